@@ -1,1 +1,2 @@
-//! placeholder
+//! Packs.
+pub mod schema;
