@@ -1,1 +1,3 @@
-//! placeholder
+//! Reads documents: text and packs in, statements and their derivation out.
+
+pub mod text;
