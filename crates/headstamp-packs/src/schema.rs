@@ -14,6 +14,8 @@ use toml::Spanned;
 pub type Keyed<T> = BTreeMap<Spanned<String>, T>;
 /// Surface forms, in full; see "Capitals" in the format page.
 pub type Forms = Vec<String>;
+/// Surface forms of a closed class, each with its own place in the file.
+pub type Words = Vec<Spanned<String>>;
 
 /// `pack.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -76,6 +78,12 @@ pub struct Orthography {
     /// Letters or words put after a name to make it a possessor (`'s`), written as separate token or ending.
     #[serde(default)]
     pub possessive: Vec<String>,
+    /// Prepositions that mark a possessor: `of`, `van`, `von`.
+    #[serde(default)]
+    pub possessor_preposition: Vec<String>,
+    /// Prepositions that place a government or person: `in`, `from`, `aus` (*the government in Kyiv*).
+    #[serde(default)]
+    pub place_preposition: Vec<String>,
 }
 
 /// Order of a main clause.
@@ -395,7 +403,7 @@ pub struct GrammarFile {
     /// Pronoun to readings: `personal third singular feminine nominative`, `possessive third plural`, `relative neuter singular`, `first plural`, `impersonal`.
     pub pronoun: Keyed<Vec<String>>,
     /// Prepositions, one word or several.
-    pub preposition: Forms,
+    pub preposition: Words,
     /// Fused preposition and article to preposition: `zum = "zu"`.
     pub contraction: Keyed<String>,
     /// Fused adverb and preposition to preposition: `daarmee = "met"`, `davon = "von"`: what it means stands before.
@@ -407,15 +415,15 @@ pub struct GrammarFile {
     /// Auxiliary form to readings: `perfect present`, `passive past`, `future`, `copula present`, `conditional`, `reported`.
     pub auxiliary: Keyed<Vec<String>>,
     /// Words before an infinitive: `te`, `zu`, `to`.
-    pub infinitive_marker: Forms,
+    pub infinitive_marker: Words,
     /// Frequent finite verb forms that are no trigger, operator or cue: they show where a clause is.
-    pub verb: Forms,
+    pub verb: Words,
     /// Frequent adverbs and particles that may stand between a preposition or article and its noun.
-    pub adverb: Forms,
+    pub adverb: Words,
     /// Abbreviations that end in a full stop without ending a sentence, with the stop.
-    pub abbreviation: Forms,
+    pub abbreviation: Words,
     /// Titles before a person's name: `Dr.`, `Mr`.
-    pub title: Forms,
+    pub title: Words,
 }
 
 /// `rules/<event>.toml`: what makes a statement of one event type.
