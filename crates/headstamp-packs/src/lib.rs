@@ -1,2 +1,25 @@
-//! Packs.
+//! Language data checked into tables: the words and rules by which the reader reads.
+//!
+//! [`Packs`] holds every language (a folder under `packs/`) and what languages share
+//! (`packs/_shared`), each entry with the file and line that it comes from. [`Packs::embedded`] are
+//! those the program was built with, [`Packs::load`] reads a folder. What is wrong with a pack is a
+//! [`Problem`] with a code, a place and a suggestion; all of them are told at once.
+//!
+//! Next: [`schema`] for what stands in each file, `docs/reference/pack-format.md` for the same in
+//! prose, `headstamp-reader` for what is done with it.
+
+pub mod codes;
+mod files;
+mod load;
+mod packs;
+mod problem;
 pub mod schema;
+mod source;
+
+pub mod dates_schema;
+pub mod numbers_schema;
+
+pub use codes::{Code, Severity, help_for};
+pub use packs::{CaseFile, Entries, EventRules, Grammar, Pack, Packs, Shared};
+pub use problem::{PackErrors, Problem};
+pub use source::{Entry, Origin};

@@ -1,0 +1,72 @@
+//! Where packs come from: the copy inside the program, or a folder.
+
+use crate::{codes::Code, load::Files, problem::Problem};
+use std::{fs, path::Path};
+
+const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// The files that the program was built with.
+pub(crate) fn embedded() -> Files {
+    EMBEDDED
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+        .collect()
+}
+
+/// The TOML and Markdown files of a folder of packs; without a `_shared` in it, the embedded one.
+pub(crate) fn read(folder: &Path) -> (Files, Vec<Problem>) {
+    let mut files = Files::new();
+    let mut problems = Vec::new();
+    collect(folder, "", &mut files, &mut problems);
+    if !files.keys().any(|path| path.starts_with("_shared/")) {
+        files.extend(
+            embedded()
+                .into_iter()
+                .filter(|(path, _)| path.starts_with("_shared/")),
+        );
+    }
+    (files, problems)
+}
+
+fn collect(folder: &Path, prefix: &str, files: &mut Files, problems: &mut Vec<Problem>) {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return problems.push(unreadable(folder, &error)),
+    };
+    for entry in entries {
+        let path = match entry {
+            Ok(entry) => entry.path(),
+            Err(error) => return problems.push(unreadable(folder, &error)),
+        };
+        let Some(name) = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .filter(|name| !name.starts_with('.'))
+        else {
+            continue;
+        };
+        if path.is_dir() {
+            collect(&path, &format!("{prefix}{name}/"), files, problems);
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "toml" || ending == "md")
+        {
+            match fs::read_to_string(&path) {
+                Ok(text) => {
+                    files.insert(format!("{prefix}{name}"), text);
+                }
+                Err(error) => problems.push(unreadable(&path, &error)),
+            }
+        }
+    }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+    let name = path.display().to_string();
+    Problem::about(
+        Code::Unreadable,
+        name.as_str(),
+        format!("cannot read `{name}`: {error}"),
+    )
+    .help("give a folder that holds one folder per language, with files in UTF-8")
+}

@@ -1,0 +1,111 @@
+//! Packs come from folders and texts, and every entry knows its place.
+
+use headstamp_packs::Packs;
+use std::collections::BTreeMap;
+
+const PACK: &str = r#"format = 1
+language = "tt"
+name = "Toy"
+native_name = "toy"
+status = "draft"
+[orthography]
+order = "svo"
+"#;
+
+/// A tiny language beside the shared lists of the program.
+fn toy(more: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let shared = [
+        (
+            "_shared/states.toml",
+            "[state]\nno = { name = \"Norway\" }\nua = { name = \"Ukraine\" }\n",
+        ),
+        (
+            "_shared/items.toml",
+            "[class]\ntank = { label = \"tanks\" }\n",
+        ),
+        (
+            "_shared/events.toml",
+            "[event.transfer]\nlabel = \"x\"\nroles = [\"supplier\", \"recipient\"]\n",
+        ),
+        ("tt/pack.toml", PACK),
+    ];
+    shared
+        .iter()
+        .chain(more)
+        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+        .collect()
+}
+
+#[test]
+fn an_entry_answers_with_file_and_line() {
+    let rules =
+        "# first line\n\n[trigger.deliver]\nexample = \"x delivers\"\npresent = [\"delivers\"]\n";
+    let files = toy(&[
+        ("tt/rules/transfer.toml", rules),
+        ("tt/rules/transfer.md", "# Cases\n"),
+    ]);
+    let packs = Packs::from_files(files).expect("is sound");
+    let entry = &packs.languages["tt"].events["transfer"].triggers["deliver"];
+    assert_eq!(entry.origin.to_string(), "packs/tt/rules/transfer.toml:3");
+    assert_eq!(entry.value.present, ["delivers"]);
+}
+
+#[test]
+fn every_word_of_a_closed_class_has_its_own_line() {
+    let files = toy(&[(
+        "tt/lexicon/grammar.toml",
+        "preposition = [\n  \"to\",\n  \"from\",\n]\n",
+    )]);
+    let packs = Packs::from_files(files).expect("is sound");
+    let lines: Vec<u32> = packs.languages["tt"]
+        .grammar
+        .preposition
+        .iter()
+        .map(|word| word.origin.line)
+        .collect();
+    assert_eq!(lines, [2, 3]);
+}
+
+#[test]
+fn the_version_changes_with_one_letter_of_one_file() {
+    let before = Packs::from_files(toy(&[])).expect("is sound").version;
+    let after = Packs::from_files(toy(&[("tt/lexicon/places.toml", "\n")]))
+        .expect("is sound")
+        .version;
+    assert_ne!(before, after);
+}
+
+#[test]
+fn a_case_file_knows_its_topic() {
+    let files = toy(&[
+        ("tt/rules/debris.toml", ""),
+        ("tt/rules/debris.md", "# Cases\n"),
+    ]);
+    let packs = Packs::from_files(files).expect("is sound");
+    let topics: Vec<&str> = packs
+        .cases()
+        .map(headstamp_packs::CaseFile::topic)
+        .collect();
+    assert_eq!(topics, ["debris"]);
+}
+
+#[test]
+fn a_language_is_a_folder_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (path, text) in toy(&[]) {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("has one")).expect("can be made");
+        std::fs::write(path, text).expect("can be written");
+    }
+    let packs = Packs::load(folder.path()).expect("is sound");
+    assert_eq!(packs.languages.keys().collect::<Vec<_>>(), ["tt"]);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_an_error_with_its_name() {
+    let error = Packs::load(std::path::Path::new("/no/such/packs")).expect_err("is not there");
+    assert!(
+        error.to_string().contains("cannot read `/no/such/packs`"),
+        "{error}"
+    );
+}
