@@ -1,0 +1,415 @@
+//! Makes the table of a language from its pack and the shared data.
+
+use super::{Entry, Form, FormToken, ItemEntry, Layer, Lexicon, NameForm, Named, NegationForm, NounEntry, OutletEntry, Sense, TriggerEntry, VerbForm, layer_of};
+use crate::grammar::{Auxiliary, Gender, Opener, Reading};
+use crate::text::{Breaks, fold, tokenize};
+use headstamp_packs::schema::{Names, Trigger};
+use headstamp_packs::{Origin, Pack, Shared};
+use std::collections::{BTreeMap, HashMap};
+
+/// Folded form of a single word or phrase.
+pub(super) fn fold_form(form: &str) -> Box<str> {
+    fold(form)
+}
+
+#[derive(Clone, Copy, Default)]
+struct Morph {
+    plural: Option<bool>,
+    gender: Option<Gender>,
+    possessive: bool,
+}
+
+impl Lexicon {
+    /// Compiles a pack.
+    pub fn new(language: &str, pack: &Pack, shared: &Shared) -> Self {
+        let mut lexicon = Self {
+            language: language.into(),
+            orthography: pack.file.orthography.clone(),
+            entries: Vec::new(),
+            nouns: Vec::new(),
+            outlets: Vec::new(),
+            items: Vec::new(),
+            triggers: Vec::new(),
+            operators: Vec::new(),
+            cues: Vec::new(),
+            adverbs: Vec::new(),
+            modals: Vec::new(),
+            breaks: Breaks::default(),
+            forms: HashMap::new(),
+            heads: HashMap::new(),
+            particles: BTreeMap::new(),
+        };
+        lexicon.add_actors(pack, shared);
+        lexicon.add_nouns(pack);
+        lexicon.add_items(pack, shared);
+        lexicon.add_events(pack);
+        lexicon.add_modality(pack);
+        lexicon.add_grammar(pack);
+        for forms in lexicon.forms.values_mut() {
+            forms.sort_by(|a, b| b.tokens.len().cmp(&a.tokens.len()).then(a.entry.cmp(&b.entry)));
+        }
+        lexicon
+    }
+
+    fn add(&mut self, form: &str, sense: Sense, origin: &Origin, morph: Morph) -> usize {
+        let index = self.entries.len();
+        let layer = layer_of(&sense);
+        self.entries.push(Entry { sense, origin: origin.clone(), plural: morph.plural, gender: morph.gender, possessive: morph.possessive });
+        self.add_form(form, index, layer);
+        index
+    }
+
+    fn add_form(&mut self, form: &str, entry: usize, layer: Layer) {
+        let tokens: Box<[FormToken]> = tokenize(form)
+            .map(|token| {
+                let raw = token.span.of(form);
+                let exact = raw.chars().any(char::is_uppercase).then(|| raw.replace(['’', '‘'], "'").into());
+                FormToken { folded: token.folded, exact }
+            })
+            .collect();
+        let Some(first) = tokens.first() else { return };
+        let key = first.folded.clone();
+        let list = self.forms.entry(key).or_default();
+        let same = |a: &[FormToken], b: &[FormToken]| a.len() == b.len() && a.iter().zip(b).all(|(x, y)| x.folded == y.folded && x.exact == y.exact);
+        let meaning = &self.entries[entry].sense;
+        if list.iter().any(|old| same(&old.tokens, &tokens) && self.entries[old.entry].sense == *meaning) {
+            return;
+        }
+        list.push(Form { tokens, layer, entry });
+    }
+
+    fn add_names(&mut self, id: &str, names: &Names, origin: &Origin, pack: &Pack) {
+        let gender = names.gender.as_deref().and_then(Gender::parse);
+        let inflection = &pack.file.inflection;
+        let plural = Some(names.plural);
+        let actor = |form| Sense::Actor { id: id.into(), form };
+        for (forms, kind) in [(&names.name, NameForm::Name), (&names.seat, NameForm::Seat), (&names.institution, NameForm::Institution)] {
+            for form in forms {
+                self.add(form, actor(kind), origin, Morph { plural, gender, possessive: false });
+                for ending in &inflection.possessive {
+                    self.add(&format!("{form}{ending}"), actor(kind), origin, Morph { plural, gender, possessive: true });
+                }
+            }
+        }
+        for form in &names.adjective {
+            self.add(form, actor(NameForm::Adjective), origin, Morph::default());
+            for ending in &inflection.adjective {
+                self.add(&format!("{form}{ending}"), actor(NameForm::Adjective), origin, Morph::default());
+            }
+        }
+        for form in &names.inhabitant {
+            self.add(form, actor(NameForm::Inhabitant), origin, Morph::default());
+            for ending in &inflection.inhabitant {
+                self.add(&format!("{form}{ending}"), actor(NameForm::Inhabitant), origin, Morph::default());
+            }
+        }
+    }
+
+    fn add_actors(&mut self, pack: &Pack, shared: &Shared) {
+        for (id, entry) in pack.states.iter().chain(&pack.actors) {
+            self.add_names(id, &entry.value, &entry.origin, pack);
+        }
+        for (id, entry) in &shared.actors {
+            let mut names = Names { name: entry.value.alias.clone(), ..Names::default() };
+            if !names.name.contains(&entry.value.name) {
+                names.name.push(entry.value.name.clone());
+            }
+            self.add_names(id, &names, &entry.origin, pack);
+        }
+        for (id, entry) in &shared.outlets {
+            let index = self.outlets.len();
+            self.outlets.push(OutletEntry {
+                id: id.as_str().into(),
+                state: entry.value.state.as_deref().map(Into::into),
+                state_media: entry.value.state_media,
+            });
+            for form in entry.value.alias.iter().chain([&entry.value.name]) {
+                self.add(form, Sense::Outlet(index), &entry.origin, Morph::default());
+            }
+        }
+        for entry in pack.places.values() {
+            for form in &entry.value.forms {
+                let sense = Sense::Place(entry.value.state.as_str().into());
+                self.add(form, sense.clone(), &entry.origin, Morph::default());
+                for ending in &pack.file.inflection.possessive {
+                    self.add(&format!("{form}{ending}"), sense.clone(), &entry.origin, Morph { possessive: true, ..Morph::default() });
+                }
+            }
+        }
+    }
+
+    fn add_nouns(&mut self, pack: &Pack) {
+        for (lemma, entry) in &pack.nouns {
+            let index = self.nouns.len();
+            self.nouns.push(NounEntry { lemma: lemma.as_str().into(), kind: entry.value.kind, actor: entry.value.actor.as_deref().map(Into::into) });
+            let gender = entry.value.gender.as_deref().and_then(Gender::parse);
+            for (forms, plural) in [(&entry.value.singular, false), (&entry.value.plural, true)] {
+                for form in forms {
+                    let at = self.add(form, Sense::Noun(index), &entry.origin, Morph { plural: Some(plural), gender, possessive: false });
+                    self.add_head(form, at);
+                }
+            }
+        }
+    }
+
+    fn add_items(&mut self, pack: &Pack, shared: &Shared) {
+        for entry in pack.items.values() {
+            let index = self.items.len();
+            let word = &entry.value;
+            self.items.push(ItemEntry { class: word.class.as_str().into(), name: None, origin: None, weak: word.weak });
+            let gender = word.gender.as_deref().and_then(Gender::parse);
+            for (forms, plural) in [(&word.singular, false), (&word.plural, true)] {
+                for form in forms {
+                    let at = self.add(form, Sense::Item(index), &entry.origin, Morph { plural: Some(plural), gender, possessive: false });
+                    if word.head {
+                        self.add_head(form, at);
+                    }
+                }
+            }
+        }
+        for entry in pack.units.values() {
+            for form in &entry.value.forms {
+                self.add(form, Sense::Unit(entry.value.unit.as_str().into()), &entry.origin, Morph::default());
+            }
+        }
+        for entry in shared.designations.values() {
+            let index = self.items.len();
+            let value = &entry.value;
+            self.items.push(ItemEntry {
+                class: value.class.as_str().into(),
+                name: Some(value.name.as_str().into()),
+                origin: value.origin.as_deref().map(Into::into),
+                weak: false,
+            });
+            for form in value.alias.iter().chain([&value.name]) {
+                for variant in spellings(form) {
+                    self.add(&variant, Sense::Item(index), &entry.origin, Morph::default());
+                    for ending in &pack.file.inflection.designation {
+                        self.add(&format!("{variant}{ending}"), Sense::Item(index), &entry.origin, Morph { plural: Some(true), ..Morph::default() });
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_verb(&mut self, forms: &[(&[String], VerbForm)], sense: impl Fn(VerbForm) -> Sense, origin: &Origin, heads: bool) {
+        for (list, form) in forms {
+            for word in *list {
+                let at = self.add(word, sense(*form), origin, Morph::default());
+                if heads && matches!(form, VerbForm::Noun | VerbForm::AgentNoun) {
+                    self.add_head(word, at);
+                }
+            }
+        }
+    }
+
+    fn add_particle(&mut self, particle: Option<&str>) {
+        if let Some(particle) = particle {
+            self.particles.insert(fold(particle), ());
+        }
+    }
+
+    fn add_events(&mut self, pack: &Pack) {
+        let language = self.language.clone();
+        for (event, rules) in &pack.events {
+            for (id, entry) in &rules.triggers {
+                let index = self.triggers.len();
+                let trigger: Trigger = entry.value.clone();
+                self.add_particle(trigger.particle.as_deref());
+                self.add_verb(
+                    &[
+                        (&trigger.present, VerbForm::Present),
+                        (&trigger.past, VerbForm::Past),
+                        (&trigger.participle, VerbForm::Participle),
+                        (&trigger.infinitive, VerbForm::Infinitive),
+                        (&trigger.gerund, VerbForm::Gerund),
+                        (&trigger.noun, VerbForm::Noun),
+                        (&trigger.agent_noun, VerbForm::AgentNoun),
+                    ],
+                    |form| Sense::Trigger(index, form),
+                    &entry.origin,
+                    true,
+                );
+                let rule = format!("{language}.{event}.{id}").into();
+                self.triggers.push(TriggerEntry { event: event.as_str().into(), rule, trigger, origin: entry.origin.clone() });
+            }
+        }
+        for (id, entry) in &pack.operators {
+            let index = self.operators.len();
+            let operator = entry.value.clone();
+            self.add_particle(operator.particle.as_deref());
+            self.add_verb(
+                &[
+                    (&operator.present, VerbForm::Present),
+                    (&operator.past, VerbForm::Past),
+                    (&operator.participle, VerbForm::Participle),
+                    (&operator.infinitive, VerbForm::Infinitive),
+                    (&operator.gerund, VerbForm::Gerund),
+                    (&operator.noun, VerbForm::Noun),
+                    (&operator.phrase, VerbForm::Phrase),
+                ],
+                |form| Sense::Operator(index, form),
+                &entry.origin,
+                true,
+            );
+            self.operators.push(Named { rule: format!("{language}.operators.{id}").into(), value: operator, origin: entry.origin.clone() });
+        }
+        for (id, entry) in &pack.cues {
+            let index = self.cues.len();
+            let cue = entry.value.clone();
+            self.add_particle(cue.particle.as_deref());
+            self.add_verb(
+                &[
+                    (&cue.present, VerbForm::Present),
+                    (&cue.past, VerbForm::Past),
+                    (&cue.participle, VerbForm::Participle),
+                    (&cue.infinitive, VerbForm::Infinitive),
+                    (&cue.gerund, VerbForm::Gerund),
+                    (&cue.noun, VerbForm::Noun),
+                    (&cue.phrase, VerbForm::Phrase),
+                ],
+                |form| Sense::Cue(index, form),
+                &entry.origin,
+                false,
+            );
+            self.cues.push(Named { rule: format!("{language}.attribution.{id}").into(), value: cue, origin: entry.origin.clone() });
+        }
+    }
+
+    fn add_modality(&mut self, pack: &Pack) {
+        let language = self.language.clone();
+        for (id, entry) in &pack.adverbs {
+            let index = self.adverbs.len();
+            for form in &entry.value.forms {
+                self.add(form, Sense::Adverb(index), &entry.origin, Morph::default());
+            }
+            self.adverbs.push(Named { rule: format!("{language}.modality.{id}").into(), value: entry.value.clone(), origin: entry.origin.clone() });
+        }
+        for (id, entry) in &pack.modals {
+            let index = self.modals.len();
+            for form in &entry.value.forms {
+                self.add(form, Sense::Modal(index), &entry.origin, Morph::default());
+            }
+            self.modals.push(Named { rule: format!("{language}.modality.{id}").into(), value: entry.value.clone(), origin: entry.origin.clone() });
+        }
+        let negation = &pack.negation;
+        let origin = Origin { file: format!("packs/{language}/rules/modality.toml").into(), line: 1 };
+        for (forms, form) in [
+            (&negation.adverb, NegationForm::Adverb),
+            (&negation.determiner, NegationForm::Determiner),
+            (&negation.pronoun, NegationForm::Pronoun),
+            (&negation.preposition, NegationForm::Preposition),
+            (&negation.except, NegationForm::Except),
+        ] {
+            for word in forms {
+                self.add(word, Sense::Negation(form), &origin, Morph::default());
+            }
+        }
+        for (basis, entry) in &pack.basis {
+            if let Ok(basis) = basis.parse() {
+                for form in &entry.value.forms {
+                    self.add(form, Sense::Basis(basis), &entry.origin, Morph::default());
+                }
+            }
+        }
+    }
+
+    fn add_grammar(&mut self, pack: &Pack) {
+        let grammar = &pack.grammar;
+        let readings = |list: &[String]| list.iter().map(|r| Reading::parse(r)).collect::<Vec<_>>();
+        for (form, entry) in &grammar.article {
+            self.add(form, Sense::Article(readings(&entry.value)), &entry.origin, Morph::default());
+        }
+        for (form, entry) in &grammar.pronoun {
+            self.add(form, Sense::Pronoun(readings(&entry.value)), &entry.origin, Morph::default());
+        }
+        for entry in &grammar.preposition {
+            self.add(&entry.value, Sense::Preposition(fold(&entry.value)), &entry.origin, Morph::default());
+        }
+        for (form, entry) in &grammar.contraction {
+            self.add(form, Sense::Preposition(fold(&entry.value)), &entry.origin, Morph::default());
+        }
+        for (form, entry) in &grammar.pronominal {
+            self.add(form, Sense::Pronominal(fold(&entry.value)), &entry.origin, Morph::default());
+        }
+        for (form, entry) in &grammar.subordinator {
+            if let Some(kind) = Opener::parse(&entry.value) {
+                self.add(form, Sense::Opener(kind), &entry.origin, Morph::default());
+            }
+        }
+        for (form, entry) in &grammar.coordinator {
+            self.add(form, Sense::Coordinator(fold(&entry.value)), &entry.origin, Morph::default());
+        }
+        for (form, entry) in &grammar.auxiliary {
+            self.add(form, Sense::Auxiliary(Auxiliary::parse(&entry.value)), &entry.origin, Morph::default());
+        }
+        for (list, sense) in [
+            (&grammar.infinitive_marker, Sense::InfinitiveMarker),
+            (&grammar.verb, Sense::Verb),
+            (&grammar.adverb, Sense::Particle),
+            (&grammar.title, Sense::Title),
+        ] {
+            for entry in list {
+                self.add(&entry.value, sense.clone(), &entry.origin, Morph::default());
+            }
+        }
+        self.breaks.ordinal_stop = pack.file.orthography.noun_capitals;
+        self.breaks.abbreviations = grammar.abbreviation.iter().map(|e| fold(&e.value).trim_end_matches('.').to_owned()).collect();
+        self.breaks.openers = grammar.article.keys().chain(grammar.pronoun.keys()).map(|w| fold(w).into_string()).collect();
+        self.breaks.openers.extend(grammar.preposition.iter().map(|e| fold(&e.value).into_string()));
+        self.breaks.openers.extend(grammar.subordinator.keys().map(|w| fold(w).into_string()));
+    }
+}
+
+/// A designation with hyphens, spaces or nothing between its parts: `F-16`, `F 16`, `F16`.
+fn spellings(form: &str) -> Vec<String> {
+    let mut parts: Vec<String> = vec![String::new()];
+    let mut before: Option<char> = None;
+    for c in form.chars() {
+        if c == '-' || c == ' ' {
+            parts.push(String::new());
+        } else {
+            let turns = before.is_some_and(|b| b != '-' && b != ' ' && c.is_ascii_digit() && b.is_alphabetic());
+            if turns && parts.last().is_some_and(|p| !p.is_empty()) && !form.contains(['-', ' ']) {
+                parts.push(String::new());
+            }
+            if let Some(last) = parts.last_mut() {
+                last.push(c);
+            }
+        }
+        before = Some(c);
+    }
+    let mut out = vec![form.to_owned()];
+    let mixed = form.chars().any(|c| c.is_ascii_digit());
+    if parts.len() > 1 && mixed {
+        for joint in ["-", " ", ""] {
+            let joined = parts.join(joint);
+            if !out.contains(&joined) {
+                out.push(joined);
+            }
+        }
+        // only the last joint differs: `Storm Shadow-2`
+    } else if parts.len() > 1 {
+        let joined = parts.join("-");
+        if !out.contains(&joined) {
+            out.push(joined);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_designation_is_known_with_hyphen_space_or_nothing() {
+        let all = spellings("Shahed-136");
+        assert!(["Shahed-136", "Shahed 136", "Shahed136"].iter().all(|s| all.iter().any(|a| a == s)));
+    }
+
+    #[test]
+    fn a_name_without_digits_is_never_written_together() {
+        assert!(!spellings("Storm Shadow").iter().any(|s| s == "StormShadow"));
+    }
+}

@@ -1,0 +1,424 @@
+//! The words of a pack, compiled: which entries stand where in a run of tokens.
+//!
+//! Forms are looked up token by token in one table keyed by a form's first token, the longest match
+//! first. Names, events, function words, modality and basis are separate layers, each with its own
+//! longest match, so that `is about to` does not hide the auxiliary in it. A token trie was chosen over an
+//! automaton over bytes because borders of words, capitals and possessors are questions about
+//! tokens (`docs/decisions/0002-token-table.md`). Next: `compounds` for words written together, `mentions`
+//! for the phrases around the hits.
+
+mod build;
+use build::fold_form;
+mod compounds;
+
+use crate::grammar::{Auxiliary, Gender, Opener, Reading};
+use crate::text::{Breaks, Shape, Token};
+use headstamp_model::Basis;
+use headstamp_packs::schema::{Adverb, Cue, Modal, NounKind, Operator, Orthography, Trigger};
+use headstamp_packs::Origin;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// Which layer an entry belongs to; each layer takes its own longest match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    /// Actors, nouns, outlets, items, units, places.
+    Name,
+    /// Triggers, operators, cues.
+    Event,
+    /// Closed classes.
+    Function,
+    /// Adverbs of doubt, modal verbs, negation.
+    Modality,
+    /// Words that tell a basis.
+    Basis,
+}
+
+const LAYERS: usize = 5;
+
+/// How a name names its actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameForm {
+    /// The name itself.
+    Name,
+    /// The adjective.
+    Adjective,
+    /// An inhabitant or member.
+    Inhabitant,
+    /// A capital or palace.
+    Seat,
+    /// An institution whose name tells the state.
+    Institution,
+}
+
+/// Form of a verb or event noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VerbForm {
+    /// Finite present.
+    Present,
+    /// Finite past.
+    Past,
+    /// Past participle.
+    Participle,
+    /// Infinitive.
+    Infinitive,
+    /// Present participle or gerund.
+    Gerund,
+    /// Event noun.
+    Noun,
+    /// Noun for who does it.
+    AgentNoun,
+    /// Fixed phrase.
+    Phrase,
+}
+
+impl VerbForm {
+    /// Whether a clause can stand on it.
+    pub fn finite(self) -> bool {
+        matches!(self, Self::Present | Self::Past)
+    }
+}
+
+/// Which negation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NegationForm {
+    /// `not`.
+    Adverb,
+    /// `no`.
+    Determiner,
+    /// `nothing`.
+    Pronoun,
+    /// `without`.
+    Preposition,
+    /// A phrase that only looks negative.
+    Except,
+}
+
+/// What an entry means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sense {
+    /// A state, organisation or armed group.
+    Actor { id: Box<str>, form: NameForm },
+    /// A common noun: index into [`Lexicon::nouns`].
+    Noun(usize),
+    /// An outlet: index into [`Lexicon::outlets`].
+    Outlet(usize),
+    /// A word for an item class: index into [`Lexicon::items`].
+    Item(usize),
+    /// A unit: `battery`.
+    Unit(Box<str>),
+    /// A place in this state.
+    Place(Box<str>),
+    /// A trigger: index into [`Lexicon::triggers`].
+    Trigger(usize, VerbForm),
+    /// An operator: index into [`Lexicon::operators`].
+    Operator(usize, VerbForm),
+    /// A cue: index into [`Lexicon::cues`].
+    Cue(usize, VerbForm),
+    /// An adverb of doubt: index into [`Lexicon::adverbs`].
+    Adverb(usize),
+    /// A modal verb: index into [`Lexicon::modals`].
+    Modal(usize),
+    /// A negation.
+    Negation(NegationForm),
+    /// A basis.
+    Basis(Basis),
+    /// An article or determiner.
+    Article(Vec<Reading>),
+    /// A pronoun.
+    Pronoun(Vec<Reading>),
+    /// A preposition; the word under which frames know it.
+    Preposition(Box<str>),
+    /// An adverb that holds a preposition: `daarmee` holds `met`.
+    Pronominal(Box<str>),
+    /// Opens a clause.
+    Opener(Opener),
+    /// Joins: `and`, `or`, `but`.
+    Coordinator(Box<str>),
+    /// An auxiliary.
+    Auxiliary(Auxiliary),
+    /// `to`, `te`, `zu`.
+    InfinitiveMarker,
+    /// A finite verb of no further interest.
+    Verb,
+    /// An adverb of no further interest.
+    Particle,
+    /// A title before a name.
+    Title,
+}
+
+/// An entry of the table.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What it means.
+    pub sense: Sense,
+    /// Where the pack says so.
+    pub origin: Origin,
+    /// Whether the form is a plural, if known.
+    pub plural: Option<bool>,
+    /// Gender, if known.
+    pub gender: Option<Gender>,
+    /// Whether the form is a possessor (`Ruslands`).
+    pub possessive: bool,
+}
+
+/// Which part of its token a hit covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// The modifier of a compound.
+    Modifier,
+    /// The head of a compound.
+    Head,
+}
+
+/// An entry found in a run of tokens.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// Tokens.
+    pub tokens: Range<usize>,
+    /// Index into [`Lexicon::entries`].
+    pub entry: usize,
+    /// Which part of the token.
+    pub part: Part,
+    /// Whether it is marked as a possessor here.
+    pub possessive: bool,
+}
+
+/// A common noun.
+#[derive(Debug, Clone)]
+pub struct NounEntry {
+    /// Lemma.
+    pub lemma: Box<str>,
+    /// What it stands for.
+    pub kind: NounKind,
+    /// The actor that it always means.
+    pub actor: Option<Box<str>>,
+}
+
+/// An outlet.
+#[derive(Debug, Clone)]
+pub struct OutletEntry {
+    /// Slug.
+    pub id: Box<str>,
+    /// State it belongs to.
+    pub state: Option<Box<str>>,
+    /// Whether it is the voice of its state.
+    pub state_media: bool,
+}
+
+/// A word or designation for an item class.
+#[derive(Debug, Clone)]
+pub struct ItemEntry {
+    /// Class.
+    pub class: Box<str>,
+    /// Designation as the field writes it, when it is one.
+    pub name: Option<Box<str>>,
+    /// State of origin of a designation.
+    pub origin: Option<Box<str>>,
+    /// Arms only in context.
+    pub weak: bool,
+}
+
+/// A trigger with its event type and rule id.
+#[derive(Debug, Clone)]
+pub struct TriggerEntry {
+    /// Event type.
+    pub event: Box<str>,
+    /// Rule id: `nl.transfer.deliver`.
+    pub rule: Box<str>,
+    /// Frame and forms.
+    pub trigger: Trigger,
+    /// Where the pack says so.
+    pub origin: Origin,
+}
+
+/// An entry of a rules file with its rule id.
+#[derive(Debug, Clone)]
+pub struct Named<T> {
+    /// Rule id: `nl.operators.want`.
+    pub rule: Box<str>,
+    /// The entry.
+    pub value: T,
+    /// Where the pack says so.
+    pub origin: Origin,
+}
+
+#[derive(Debug, Clone)]
+struct FormToken {
+    folded: Box<str>,
+    /// The form as written, when its capitals count.
+    exact: Option<Box<str>>,
+}
+
+#[derive(Debug, Clone)]
+struct Form {
+    tokens: Box<[FormToken]>,
+    layer: Layer,
+    entry: usize,
+}
+
+/// The words of one language, compiled.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// BCP 47 code.
+    pub language: Box<str>,
+    /// How the language is written.
+    pub orthography: Orthography,
+    /// Every entry.
+    pub entries: Vec<Entry>,
+    /// Common nouns.
+    pub nouns: Vec<NounEntry>,
+    /// Outlets.
+    pub outlets: Vec<OutletEntry>,
+    /// Words and designations for items.
+    pub items: Vec<ItemEntry>,
+    /// Triggers.
+    pub triggers: Vec<TriggerEntry>,
+    /// Operators.
+    pub operators: Vec<Named<Operator>>,
+    /// Cues.
+    pub cues: Vec<Named<Cue>>,
+    /// Adverbs.
+    pub adverbs: Vec<Named<Adverb>>,
+    /// Modal verbs.
+    pub modals: Vec<Named<Modal>>,
+    /// What ends a sentence.
+    pub breaks: Breaks,
+    forms: HashMap<Box<str>, Vec<Form>>,
+    /// Heads of compounds: folded form to entries.
+    heads: HashMap<Box<str>, Vec<usize>>,
+    /// Separable particles to whether they are one.
+    particles: BTreeMap<Box<str>, ()>,
+}
+
+impl Lexicon {
+    /// The entry behind a hit.
+    pub fn entry(&self, hit: &Hit) -> &Entry {
+        &self.entries[hit.entry]
+    }
+
+    /// The meaning of a hit.
+    pub fn sense(&self, hit: &Hit) -> &Sense {
+        &self.entries[hit.entry].sense
+    }
+
+    /// Whether `word` is a separable particle of some verb.
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains_key(word)
+    }
+
+    /// Every hit in `tokens`, by first token, then length; ranges count from the start of `tokens`.
+    pub fn hits(&self, text: &str, tokens: &[Token]) -> Vec<Hit> {
+        let mut out = Vec::new();
+        let mut free = [0usize; LAYERS];
+        for at in 0..tokens.len() {
+            let token = &tokens[at];
+            let before = out.len();
+            self.match_at(text, tokens, at, &mut free, &mut out);
+            let named = out.get(before..).unwrap_or_default().iter().any(|hit| matches!(self.layer(hit), Layer::Name | Layer::Event))
+                || free[Layer::Name as usize] > at
+                || free[Layer::Event as usize] > at;
+            if !named && token.shape != Shape::Punct {
+                self.compound_hits(text, token, at, &mut out);
+            }
+        }
+        out
+    }
+
+    fn layer(&self, hit: &Hit) -> Layer {
+        layer_of(self.sense(hit))
+    }
+
+    fn match_at(&self, text: &str, tokens: &[Token], at: usize, free: &mut [usize; LAYERS], out: &mut Vec<Hit>) {
+        let token = &tokens[at];
+        let mut best = [0usize; LAYERS];
+        let mut found: Vec<(usize, &Form, bool)> = Vec::new();
+        let stripped = self.strip_possessive(&token.folded);
+        for (key, possessive) in [(Some(&*token.folded), false), (stripped, true)] {
+            let Some(forms) = key.and_then(|key| self.forms.get(key)) else { continue };
+            for form in forms {
+                let layer = form.layer as usize;
+                if free[layer] > at || form.tokens.len() < best[layer] {
+                    continue;
+                }
+                if possessive && (form.tokens.len() > 1 || form.layer != Layer::Name) {
+                    continue;
+                }
+                if let Some(end_possessive) = self.form_matches(text, tokens, at, form, possessive) {
+                    best[layer] = best[layer].max(form.tokens.len());
+                    found.push((form.tokens.len(), form, end_possessive));
+                }
+            }
+        }
+        for (length, form, possessive) in found {
+            if length == best[form.layer as usize] {
+                let possessive = possessive || self.entries[form.entry].possessive;
+                out.push(Hit { tokens: at..at + length, entry: form.entry, part: Part::Whole, possessive });
+            }
+        }
+        for layer in 0..LAYERS {
+            if best[layer] > 0 {
+                free[layer] = at + best[layer];
+            }
+        }
+    }
+
+    /// Whether `form` stands at `at`; says whether its last token is a possessor.
+    fn form_matches(&self, text: &str, tokens: &[Token], at: usize, form: &Form, first_stripped: bool) -> Option<bool> {
+        let mut possessive = first_stripped;
+        for (offset, want) in form.tokens.iter().enumerate() {
+            let token = tokens.get(at + offset)?;
+            let last = offset + 1 == form.tokens.len();
+            if token.folded == want.folded {
+            } else if last && form.layer == Layer::Name && self.strip_possessive(&token.folded) == Some(&*want.folded) {
+                possessive = true;
+            } else {
+                return None;
+            }
+            if let Some(exact) = &want.exact {
+                if !capitals_match(token.span.of(text), exact) {
+                    return None;
+                }
+            }
+        }
+        Some(possessive)
+    }
+
+    fn strip_possessive<'w>(&self, word: &'w str) -> Option<&'w str> {
+        self.orthography.possessive.iter().find_map(|ending| {
+            let ending = ending.as_str();
+            (ending.starts_with('\'')).then(|| word.strip_suffix(ending)).flatten()
+        })
+    }
+}
+
+/// Whether a word has every capital that `exact` has, or is all in capitals.
+fn capitals_match(word: &str, exact: &str) -> bool {
+    let mut all_upper = true;
+    let mut letters = word.chars().filter(|c| c.is_alphanumeric());
+    let mut agrees = true;
+    for want in exact.chars().filter(|c| c.is_alphanumeric()) {
+        let Some(have) = letters.next() else { break };
+        if want.is_uppercase() && !have.is_uppercase() {
+            agrees = false;
+        }
+        // an acronym is not its lower-case-tailed namesake: `US` is not `Us`
+        if have.is_lowercase() {
+            all_upper = false;
+        }
+    }
+    agrees || all_upper
+}
+
+/// The layer of a sense.
+pub fn layer_of(sense: &Sense) -> Layer {
+    match sense {
+        Sense::Actor { .. } | Sense::Noun(_) | Sense::Outlet(_) | Sense::Item(_) | Sense::Unit(_) | Sense::Place(_) => Layer::Name,
+        Sense::Trigger(..) | Sense::Operator(..) | Sense::Cue(..) => Layer::Event,
+        Sense::Adverb(_) | Sense::Modal(_) | Sense::Negation(_) => Layer::Modality,
+        Sense::Basis(_) => Layer::Basis,
+        _ => Layer::Function,
+    }
+}
