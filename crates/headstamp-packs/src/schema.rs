@@ -374,6 +374,9 @@ pub struct UnitWord {
     pub unit: String,
     /// Every form.
     pub forms: Forms,
+    /// Whether it measures size, reach or money (`mm`, `km`, `dollars`) instead of counting things.
+    #[serde(default)]
+    pub measure: bool,
 }
 
 /// `lexicon/places.toml`: places whose state matters.
