@@ -62,8 +62,8 @@ codes! {
     SharedAlias = "P025" Error "one alias stands for two actors",
     DesignationClass = "P026" Error "a designation of an item class that does not exist",
     UnknownFile = "P027" Warning "a file that no part of the program reads",
-    NoPackFile = "P028" Error "a language folder without `pack.toml`",
-    NoForms = "P029" Error "an entry without a single form",
+    NoFile = "P028" Error "a file that must be there is missing",
+    NoForms = "P029" Error "an entry that can match nothing",
     ClassLoop = "P030" Error "item classes that are each other's parent",
 }
 

@@ -28,6 +28,26 @@ pub(crate) fn read(folder: &Path) -> (Files, Vec<Problem>) {
     (files, problems)
 }
 
+/// The files of one folder, without a word about what cannot be read.
+pub(crate) fn read_only(folder: &Path) -> Files {
+    let mut files = Files::new();
+    collect(folder, "", &mut files, &mut Vec::new());
+    files
+}
+
+/// The embedded files of one folder, by path inside it.
+pub(crate) fn embedded_folder(name: &str) -> Files {
+    let inside = |(path, text): (String, String)| {
+        Some((path.strip_prefix(name)?.strip_prefix('/')?.to_owned(), text))
+    };
+    embedded().into_iter().filter_map(inside).collect()
+}
+
+/// How paths under a folder start when they are shown.
+pub(crate) fn label(folder: &Path) -> String {
+    format!("{}/", folder.display().to_string().trim_end_matches('/'))
+}
+
 fn collect(folder: &Path, prefix: &str, files: &mut Files, problems: &mut Vec<Problem>) {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,

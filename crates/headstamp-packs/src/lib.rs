@@ -8,18 +8,30 @@
 //! Next: [`schema`] for what stands in each file, `docs/reference/pack-format.md` for the same in
 //! prose, `headstamp-reader` for what is done with it.
 
+mod check;
 pub mod codes;
 mod files;
+mod format;
+mod known;
 mod load;
 mod packs;
+pub mod pattern;
 mod problem;
 pub mod schema;
+mod shape;
 mod source;
+mod suggest;
+mod tools;
+mod vocabulary;
+mod walk;
+mod words;
 
 pub mod dates_schema;
 pub mod numbers_schema;
 
 pub use codes::{Code, Severity, help_for};
+pub use format::format_toml;
 pub use packs::{CaseFile, Entries, EventRules, Grammar, Pack, Packs, Shared};
 pub use problem::{PackErrors, Problem};
 pub use source::{Entry, Origin};
+pub use tools::{NewPackError, Report, check, check_embedded, new_pack};

@@ -2,10 +2,11 @@
 //!
 //! A language is a folder; nothing lists languages. Loading never stops at the first problem: what
 //! is sound is kept, what is wrong becomes a [`Problem`], and the caller decides (`load` refuses
-//! packs with an error in them). Next: `schema` for the types, `files` for reading folders.
+//! packs with an error in them). Next: `check` for what is held against every file, `schema` for the types.
 
 use crate::{
-    codes::Code,
+    check::{self, Folder, Table, Tables},
+    known::Known,
     packs::{CaseFile, Entries, EventRules, Grammar, Pack, Packs, Shared},
     problem::{self, PackErrors, Problem},
     schema::{
@@ -23,7 +24,7 @@ use std::{
     path::Path,
     sync::{Arc, OnceLock},
 };
-use toml::{Spanned, de::DeTable};
+use toml::Spanned;
 
 /// Paths inside the folder of packs to texts.
 pub(crate) type Files = BTreeMap<String, String>;
@@ -44,8 +45,7 @@ impl Packs {
     /// Everything that is wrong with the files, if there is any error among it.
     pub fn load(folder: &Path) -> Result<Self, PackErrors> {
         let (files, problems) = crate::files::read(folder);
-        let label = format!("{}/", folder.display().to_string().trim_end_matches('/'));
-        judge(assemble(&files, &label), problems)
+        judge(assemble(&files, &crate::files::label(folder)), problems)
     }
 
     /// Reads packs from texts by path (`nl/rules/transfer.toml`).
@@ -77,7 +77,6 @@ fn judge(
 
 /// Reads every file, keeps what is sound and tells what is not.
 pub(crate) fn assemble(files: &Files, label: &str) -> (Packs, Vec<Problem>) {
-    let mut problems = Vec::new();
     let parts: Vec<(&str, &str)> = files
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()))
@@ -92,13 +91,20 @@ pub(crate) fn assemble(files: &Files, label: &str) -> (Packs, Vec<Problem>) {
                 .insert(rest, Source::new(format!("{label}{path}"), text.as_str()));
         }
     }
-    let shared = folders
-        .get("_shared")
-        .map(|folder| shared(folder, &mut problems))
-        .unwrap_or_default();
+    let mut problems = Vec::new();
+    let mut known = Known::default();
+    let nothing = Folder::new();
+    let mut tables = check::shared(
+        folders.get("_shared").unwrap_or(&nothing),
+        label,
+        &mut known,
+        &mut problems,
+    );
+    let shared = shared(&mut tables, &mut problems);
     let mut languages = BTreeMap::new();
     for (name, folder) in folders.iter().filter(|(name, _)| !name.starts_with('_')) {
-        if let Some(pack) = language(folder, &mut problems) {
+        let mut tables = check::language(name, folder, label, &known, &mut problems);
+        if let Some(pack) = language(folder, &mut tables, &mut problems) {
             languages.insert((*name).to_owned(), pack);
         }
     }
@@ -113,39 +119,40 @@ pub(crate) fn assemble(files: &Files, label: &str) -> (Packs, Vec<Problem>) {
     )
 }
 
-/// The files of one language by path inside its folder.
-type Folder<'f> = BTreeMap<&'f str, Source>;
-
-fn shared(folder: &Folder<'_>, problems: &mut Vec<Problem>) -> Shared {
+fn shared(tables: &mut Tables<'_>, problems: &mut Vec<Problem>) -> Shared {
     let mut out = Shared::default();
-    if let Some((file, source)) = typed::<SharedStatesFile>(folder, "states.toml", problems) {
+    if let Some((file, source)) = typed::<SharedStatesFile>(tables, "states.toml", problems) {
         out.states = entries(file.state, &source);
     }
-    if let Some((file, source)) = typed::<SharedActorsFile>(folder, "actors.toml", problems) {
+    if let Some((file, source)) = typed::<SharedActorsFile>(tables, "actors.toml", problems) {
         out.actors = entries(file.actor, &source);
     }
-    if let Some((file, source)) = typed::<SharedOutletsFile>(folder, "outlets.toml", problems) {
+    if let Some((file, source)) = typed::<SharedOutletsFile>(tables, "outlets.toml", problems) {
         out.outlets = entries(file.outlet, &source);
     }
-    if let Some((file, source)) = typed::<SharedItemsFile>(folder, "items.toml", problems) {
+    if let Some((file, source)) = typed::<SharedItemsFile>(tables, "items.toml", problems) {
         out.items = entries(file.class, &source);
     }
     if let Some((file, source)) =
-        typed::<SharedDesignationsFile>(folder, "designations.toml", problems)
+        typed::<SharedDesignationsFile>(tables, "designations.toml", problems)
     {
         out.designations = entries(file.designation, &source);
     }
-    if let Some((file, source)) = typed::<SharedEventsFile>(folder, "events.toml", problems) {
+    if let Some((file, source)) = typed::<SharedEventsFile>(tables, "events.toml", problems) {
         out.events = entries(file.event, &source);
     }
     out
 }
 
-fn language(folder: &Folder<'_>, problems: &mut Vec<Problem>) -> Option<Pack> {
-    let (file, _) = typed::<PackFile>(folder, "pack.toml", problems)?;
+fn language(
+    folder: &Folder<'_>,
+    tables: &mut Tables<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Pack> {
+    let (file, _) = typed::<PackFile>(tables, "pack.toml", problems)?;
     let mut pack = Pack::empty(file);
-    lexicon(&mut pack, folder, problems);
-    rules(&mut pack, folder, problems);
+    lexicon(&mut pack, tables, problems);
+    rules(&mut pack, tables, problems);
     pack.cases = folder
         .iter()
         .filter(|(path, _)| path.starts_with("rules/") && path.ends_with(".md"))
@@ -157,24 +164,24 @@ fn language(folder: &Folder<'_>, problems: &mut Vec<Problem>) -> Option<Pack> {
     Some(pack)
 }
 
-fn lexicon(pack: &mut Pack, folder: &Folder<'_>, problems: &mut Vec<Problem>) {
-    if let Some((file, source)) = typed::<StatesFile>(folder, "lexicon/states.toml", problems) {
+fn lexicon(pack: &mut Pack, tables: &mut Tables<'_>, problems: &mut Vec<Problem>) {
+    if let Some((file, source)) = typed::<StatesFile>(tables, "lexicon/states.toml", problems) {
         pack.states = entries(file.state, &source);
     }
-    if let Some((file, source)) = typed::<ActorsFile>(folder, "lexicon/actors.toml", problems) {
+    if let Some((file, source)) = typed::<ActorsFile>(tables, "lexicon/actors.toml", problems) {
         pack.actors = entries(file.actor, &source);
     }
-    if let Some((file, source)) = typed::<NounsFile>(folder, "lexicon/nouns.toml", problems) {
+    if let Some((file, source)) = typed::<NounsFile>(tables, "lexicon/nouns.toml", problems) {
         pack.nouns = entries(file.noun, &source);
     }
-    if let Some((file, source)) = typed::<ItemsFile>(folder, "lexicon/items.toml", problems) {
+    if let Some((file, source)) = typed::<ItemsFile>(tables, "lexicon/items.toml", problems) {
         pack.items = entries(file.item, &source);
         pack.units = entries(file.unit, &source);
     }
-    if let Some((file, source)) = typed::<PlacesFile>(folder, "lexicon/places.toml", problems) {
+    if let Some((file, source)) = typed::<PlacesFile>(tables, "lexicon/places.toml", problems) {
         pack.places = entries(file.place, &source);
     }
-    if let Some((file, source)) = typed::<GrammarFile>(folder, "lexicon/grammar.toml", problems) {
+    if let Some((file, source)) = typed::<GrammarFile>(tables, "lexicon/grammar.toml", problems) {
         pack.grammar = Grammar {
             article: entries(file.article, &source),
             pronoun: entries(file.pronoun, &source),
@@ -193,53 +200,58 @@ fn lexicon(pack: &mut Pack, folder: &Folder<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-fn rules(pack: &mut Pack, folder: &Folder<'_>, problems: &mut Vec<Problem>) {
-    let stems = folder
-        .keys()
-        .filter_map(|path| path.strip_prefix("rules/")?.strip_suffix(".toml"));
+fn rules(pack: &mut Pack, tables: &mut Tables<'_>, problems: &mut Vec<Problem>) {
+    let stem = |path: &&str| {
+        Some(
+            path.strip_prefix("rules/")?
+                .strip_suffix(".toml")?
+                .to_owned(),
+        )
+    };
+    let stems: Vec<String> = tables.keys().filter_map(stem).collect();
     for stem in stems {
         let path = format!("rules/{stem}.toml");
-        match stem {
+        match stem.as_str() {
             "numbers" => {
-                pack.numbers = typed(folder, &path, problems)
+                pack.numbers = typed(tables, &path, problems)
                     .map(|(file, _)| file)
                     .unwrap_or_default()
             }
             "dates" => {
-                pack.dates = typed(folder, &path, problems)
+                pack.dates = typed(tables, &path, problems)
                     .map(|(file, _)| file)
                     .unwrap_or_default()
             }
             "operators" => {
-                if let Some((file, source)) = typed::<OperatorsFile>(folder, &path, problems) {
+                if let Some((file, source)) = typed::<OperatorsFile>(tables, &path, problems) {
                     pack.operators = entries(file.operator, &source);
                 }
             }
             "attribution" => {
-                if let Some((file, source)) = typed::<AttributionFile>(folder, &path, problems) {
+                if let Some((file, source)) = typed::<AttributionFile>(tables, &path, problems) {
                     pack.cues = entries(file.cue, &source);
                     pack.patterns = entries(file.pattern, &source);
                 }
             }
             "modality" => {
-                if let Some((file, source)) = typed::<ModalityFile>(folder, &path, problems) {
+                if let Some((file, source)) = typed::<ModalityFile>(tables, &path, problems) {
                     pack.adverbs = entries(file.adverb, &source);
                     pack.modals = entries(file.modal, &source);
                     pack.negation = file.negation;
                 }
             }
             "basis" => {
-                if let Some((file, source)) = typed::<BasisFile>(folder, &path, problems) {
+                if let Some((file, source)) = typed::<BasisFile>(tables, &path, problems) {
                     pack.basis = entries(file.basis, &source);
                 }
             }
             "debris" => {
-                if let Some((file, source)) = typed::<DebrisFile>(folder, &path, problems) {
+                if let Some((file, source)) = typed::<DebrisFile>(tables, &path, problems) {
                     pack.debris = entries(file.line, &source);
                 }
             }
             event => {
-                if let Some((file, source)) = typed::<RulesFile>(folder, &path, problems) {
+                if let Some((file, source)) = typed::<RulesFile>(tables, &path, problems) {
                     let rules = EventRules {
                         triggers: entries(file.trigger, &source),
                         rules: entries(file.rule, &source),
@@ -251,32 +263,23 @@ fn rules(pack: &mut Pack, folder: &Folder<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// One file as its type; what is wrong with it goes to `problems` and is left out.
+/// One file as its type; what serde refuses goes to `problems`, once per file.
 fn typed<T: DeserializeOwned>(
-    folder: &Folder<'_>,
+    tables: &mut Tables<'_>,
     path: &str,
     problems: &mut Vec<Problem>,
 ) -> Option<(T, Source)> {
-    let source = folder.get(path)?;
-    let (table, errors) = DeTable::parse_recoverable(&source.text);
-    if let Some(error) = errors.first() {
-        problems.push(Problem::at(
-            Code::Syntax,
-            source,
-            error.span().unwrap_or(0..0),
-            error.message(),
-        ));
-        return None;
-    }
+    let Table {
+        source,
+        table,
+        refused,
+    } = tables.remove(path)?;
     match T::deserialize(toml::Deserializer::from(table)) {
         Ok(file) => Some((file, source.clone())),
         Err(error) => {
-            problems.push(Problem::at(
-                Code::WrongType,
-                source,
-                error.span().unwrap_or(0..0),
-                error.message(),
-            ));
+            if !refused {
+                problems.push(check::from_serde(source, &error));
+            }
             None
         }
     }

@@ -1,0 +1,358 @@
+//! Checks of whole folders: which files there are, whether they are TOML, and what stands in them.
+//!
+//! Every file is parsed once; the tables that come back are sound where serde would stop, so that
+//! the typed load after it takes all the rest. Next: `walk` for what is checked inside a file.
+
+use crate::{
+    codes::Code,
+    known::Known,
+    problem::Problem,
+    shape::{LANGUAGE_FILES, RULES, SHARED_FILES, Shape, TYPED_FILES},
+    source::Source,
+    suggest,
+    walk::Walk,
+};
+use std::collections::BTreeMap;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue, Error},
+};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// The files of one folder by path inside it.
+pub(crate) type Folder<'f> = BTreeMap<&'f str, Source>;
+/// The parsed files of one folder by path inside it.
+pub(crate) type Tables<'f> = BTreeMap<&'f str, Table<'f>>;
+
+/// A parsed file, without what cannot be read.
+pub(crate) struct Table<'f> {
+    pub(crate) source: &'f Source,
+    pub(crate) table: Spanned<DeTable<'f>>,
+    /// Whether something was taken out, so that serde's complaints are no news.
+    pub(crate) refused: bool,
+}
+
+/// Files of `_shared` that every language leans on.
+const NEEDED: &[&str] = &["states.toml", "items.toml", "events.toml"];
+
+/// Checks `_shared` and gathers what languages may refer to.
+pub(crate) fn shared<'f>(
+    folder: &'f Folder<'f>,
+    label: &str,
+    known: &mut Known,
+    problems: &mut Vec<Problem>,
+) -> Tables<'f> {
+    for name in NEEDED.iter().filter(|name| !folder.contains_key(**name)) {
+        problems.push(no_file(&format!("{label}_shared"), name));
+    }
+    let mut tables = parse(folder, problems);
+    for (name, table) in &tables {
+        known.add_shared(name, table.table.get_ref());
+    }
+    for (name, table) in &mut tables {
+        match SHARED_FILES.iter().find(|(file, _)| file == name) {
+            Some((_, shape)) => walk(table, shape, known, "_shared", None, problems),
+            None => problems.push(unknown_file(
+                table.source,
+                name,
+                SHARED_FILES.iter().map(|(file, _)| *file),
+            )),
+        }
+        if *name == "items.toml" {
+            loops(table, problems);
+        }
+    }
+    tables
+}
+
+/// Checks one language.
+pub(crate) fn language<'f>(
+    name: &str,
+    folder: &'f Folder<'f>,
+    label: &str,
+    known: &Known,
+    problems: &mut Vec<Problem>,
+) -> Tables<'f> {
+    if !folder.contains_key("pack.toml") {
+        problems.push(no_file(&format!("{label}{name}"), "pack.toml"));
+    }
+    let mut found = Vec::new();
+    let mut tables = parse(folder, &mut found);
+    let known = known.of_language(
+        tables
+            .get("lexicon/grammar.toml")
+            .map(|grammar| grammar.table.get_ref()),
+    );
+    for (path, table) in &mut tables {
+        if let Some((_, shape)) = LANGUAGE_FILES.iter().find(|(file, _)| file == path) {
+            walk(table, shape, &known, name, None, &mut found);
+        } else if !TYPED_FILES.contains(path) {
+            match path
+                .strip_prefix("rules/")
+                .and_then(|path| path.strip_suffix(".toml"))
+            {
+                Some(event) if known.events.is_empty() || known.events.contains_key(event) => {
+                    walk(table, &RULES, &known, name, Some(event), &mut found);
+                }
+                Some(event) => found.push(unknown_event(table.source, event, &known)),
+                None => {
+                    let files = LANGUAGE_FILES
+                        .iter()
+                        .map(|(file, _)| *file)
+                        .chain(TYPED_FILES.iter().copied());
+                    found.push(unknown_file(table.source, path, files));
+                }
+            }
+        }
+    }
+    pairs(folder, &mut found);
+    // a pack in another format is written by other rules: nothing else can be said about it
+    if let Some(format) = found
+        .iter()
+        .find(|problem| problem.code == Code::Format)
+        .cloned()
+    {
+        problems.push(format);
+        return Tables::new();
+    }
+    problems.extend(found);
+    tables
+}
+
+/// Parses every TOML file of a folder and checks how it is spelt.
+fn parse<'f>(folder: &'f Folder<'f>, problems: &mut Vec<Problem>) -> Tables<'f> {
+    let mut tables = Tables::new();
+    for (path, source) in folder.iter().filter(|(path, _)| path.ends_with(".toml")) {
+        not_nfc(source, problems);
+        let (table, errors) = DeTable::parse_recoverable(&source.text);
+        if errors.is_empty() {
+            tables.insert(
+                path,
+                Table {
+                    source,
+                    table,
+                    refused: false,
+                },
+            );
+        }
+        problems.extend(errors.iter().map(|error| syntax(source, error)));
+    }
+    tables
+}
+
+fn walk(
+    table: &mut Table<'_>,
+    shape: &'static Shape,
+    known: &Known,
+    folder: &str,
+    event: Option<&str>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut walk = Walk::new(table.source, known, folder, event);
+    walk.file(table.table.get_ref(), shape);
+    problems.extend(walk.problems);
+    for path in walk.broken {
+        table.refused = true;
+        remove(table.table.get_mut(), &path);
+    }
+}
+
+/// Takes out what stands at a path, or the nearest thing round it that can be taken out.
+fn remove(table: &mut DeTable<'_>, path: &[String]) {
+    let Some((key, rest)) = path.split_first() else {
+        return;
+    };
+    if let Some(DeValue::Table(inner)) = table.get_mut(key.as_str()).map(Spanned::get_mut)
+        && !rest.is_empty()
+    {
+        remove(inner, rest);
+    } else {
+        table.remove(key.as_str());
+    }
+}
+
+fn not_nfc(source: &Source, problems: &mut Vec<Problem>) {
+    if is_nfc(&source.text) {
+        return;
+    }
+    let mut start = 0;
+    for word in source.text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end();
+        if !is_nfc(bare) {
+            let tidy: String = bare.nfc().collect();
+            let message = format!("`{bare}` is not in normalisation form C");
+            let problem = Problem::at(Code::NotNfc, source, start..start + bare.len(), message)
+                .label("an accent is written as a letter of its own")
+                .help(format!(
+                    "write `{tidy}` with composed letters; `headstamp pack fmt` does it"
+                ));
+            problems.push(problem);
+        }
+        start += word.len();
+    }
+}
+
+fn syntax(source: &Source, error: &Error) -> Problem {
+    let place = error.span().unwrap_or(0..0);
+    Problem::at(Code::Syntax, source, place, lower_first(error.message()))
+        .label("cannot be read as TOML")
+        .help("texts stand in quotation marks, lists in square brackets, one `key = value` a line")
+}
+
+/// What serde says about a file that has no shape.
+pub(crate) fn from_serde(source: &Source, error: &Error) -> Problem {
+    let message = error.message();
+    let quoted = |at: usize| message.split('`').nth(at).unwrap_or_default();
+    let place = error.span().unwrap_or(0..0);
+    if message.starts_with("unknown field") {
+        let known = message.split('`').skip(3).step_by(2);
+        Problem::at(
+            Code::UnknownKey,
+            source,
+            place,
+            format!("unknown key `{}`", quoted(1)),
+        )
+        .label("not a key of this table")
+        .help(suggest::help(
+            quoted(1),
+            known,
+            "keys",
+            "docs/reference/pack-format.md",
+        ))
+    } else if message.starts_with("missing field") {
+        Problem::at(
+            Code::MissingKey,
+            source,
+            place,
+            format!("missing key `{}`", quoted(1)),
+        )
+        .label("is not complete")
+        .help(format!("add `{}`", quoted(1)))
+    } else {
+        Problem::at(Code::WrongType, source, place, lower_first(message))
+            .label("of another type")
+            .help("write the value as docs/reference/pack-format.md says")
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.trim_end_matches('.').chars();
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+fn no_file(folder: &str, name: &str) -> Problem {
+    Problem::about(
+        Code::NoFile,
+        format!("{folder}/{name}"),
+        format!("`{folder}` has no `{name}`"),
+    )
+    .help(format!(
+        "add `{name}`, for example from packs/_template, or remove the folder"
+    ))
+}
+
+fn unknown_file<'k>(source: &Source, path: &str, known: impl Iterator<Item = &'k str>) -> Problem {
+    let message = format!("`{path}` is read by no part of the program");
+    Problem::about(Code::UnknownFile, &*source.label, message).help(suggest::help(
+        path,
+        known,
+        "files",
+        "docs/reference/pack-format.md",
+    ))
+}
+
+fn unknown_event(source: &Source, event: &str, known: &Known) -> Problem {
+    let others = [
+        "operators",
+        "attribution",
+        "modality",
+        "basis",
+        "debris",
+        "numbers",
+        "dates",
+    ];
+    let all = known.events.keys().map(String::as_str).chain(others);
+    let meant = suggest::nearest(event, all)
+        .map(|meant| format!("did you mean `{meant}`? "))
+        .unwrap_or_default();
+    let types: Vec<&str> = known.events.keys().map(String::as_str).collect();
+    Problem::about(
+        Code::UnknownEvent,
+        &*source.label,
+        format!("unknown event type `{event}`"),
+    )
+    .help(format!(
+        "{meant}rules files are named after an event type: {}",
+        types.join(", ")
+    ))
+}
+
+/// Beside every rules file stands a case file.
+fn pairs(folder: &Folder<'_>, problems: &mut Vec<Problem>) {
+    for (path, source) in folder.iter().filter(|(path, _)| path.starts_with("rules/")) {
+        if let Some(stem) = path.strip_suffix(".toml")
+            && !folder.contains_key(format!("{stem}.md").as_str())
+        {
+            let problem = Problem::about(
+                Code::NoCases,
+                &*source.label,
+                format!("`{path}` has no case file"),
+            )
+            .help(format!(
+                "add `{stem}.md` with a case that its rules read and one that they must not"
+            ));
+            problems.push(problem);
+        }
+        if let Some(stem) = path.strip_suffix(".md")
+            && !folder.contains_key(format!("{stem}.toml").as_str())
+        {
+            let problem = Problem::about(
+                Code::NoRules,
+                &*source.label,
+                format!("`{path}` has no rules file"),
+            )
+            .help(format!(
+                "add `{stem}.toml` or name the case file after the rules that it tests"
+            ));
+            problems.push(problem);
+        }
+    }
+}
+
+/// Item classes whose parents lead back to themselves.
+fn loops(table: &Table<'_>, problems: &mut Vec<Problem>) {
+    let Some(classes) = table
+        .table
+        .get_ref()
+        .get("class")
+        .and_then(|classes| classes.get_ref().as_table())
+    else {
+        return;
+    };
+    let parent = |class: &str| {
+        let entry = classes.get(class)?.get_ref().as_table()?;
+        entry.get("parent")?.get_ref().as_str()
+    };
+    for key in classes.keys() {
+        let class = key.get_ref().as_ref();
+        let mut above = parent(class);
+        for _ in 0..classes.len() {
+            if above == Some(class) {
+                let problem = Problem::at(
+                    Code::ClassLoop,
+                    table.source,
+                    key.span(),
+                    format!("`{class}` is its own parent"),
+                )
+                .label("its parents lead back to it")
+                .help("remove `parent` from the widest of these classes");
+                problems.push(problem);
+                break;
+            }
+            above = above.and_then(parent);
+        }
+    }
+}
