@@ -176,19 +176,27 @@ fn not_nfc(source: &Source, problems: &mut Vec<Problem>) {
         return;
     }
     let mut start = 0;
-    for word in source.text.split_inclusive(char::is_whitespace) {
-        let bare = word.trim_end();
-        if !is_nfc(bare) {
-            let tidy: String = bare.nfc().collect();
-            let message = format!("`{bare}` is not in normalisation form C");
-            let problem = Problem::at(Code::NotNfc, source, start..start + bare.len(), message)
+    for word in source
+        .text
+        .split(|c: char| c.is_whitespace() || "\"'[]{},=".contains(c))
+    {
+        if !is_nfc(word) {
+            let tidy: String = word.nfc().collect();
+            let message = format!("`{word}` is not in normalisation form C");
+            let problem = Problem::at(Code::NotNfc, source, start..start + word.len(), message)
                 .label("an accent is written as a letter of its own")
                 .help(format!(
                     "write `{tidy}` with composed letters; `headstamp pack fmt` does it"
                 ));
             problems.push(problem);
         }
-        start += word.len();
+        let next = start + word.len();
+        start = next
+            + source
+                .text
+                .get(next..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(0, char::len_utf8);
     }
 }
 

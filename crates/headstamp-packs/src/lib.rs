@@ -35,3 +35,4 @@ pub use packs::{CaseFile, Entries, EventRules, Grammar, Pack, Packs, Shared};
 pub use problem::{PackErrors, Problem};
 pub use source::{Entry, Origin};
 pub use tools::{NewPackError, Report, check, check_embedded, new_pack};
+pub use vocabulary::reading_words;

@@ -10,14 +10,14 @@ pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
     known
         .into_iter()
         .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()),
-                candidate,
-            )
+            let other = candidate.to_lowercase();
+            let edits = strsim::damerau_levenshtein(&lower, &other);
+            (edits, strsim::jaro_winkler(&lower, &other), candidate)
         })
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, candidate)| candidate)
+        .filter(|(edits, _, _)| *edits <= limit)
+        // of two words as near, the one that starts alike is meant
+        .min_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(b.2)))
+        .map(|(_, _, candidate)| candidate)
 }
 
 /// A sentence of help: the nearest word, then `what` with the known words, or where they are listed.
@@ -53,6 +53,11 @@ mod tests {
             nearest("Suppleir", ["supplier", "recipient"]),
             Some("supplier")
         );
+    }
+
+    #[test]
+    fn of_two_words_as_near_the_one_that_starts_alike_is_meant() {
+        assert_eq!(nearest("sbject", ["object", "subject"]), Some("subject"));
     }
 
     #[test]

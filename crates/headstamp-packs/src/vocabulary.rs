@@ -152,6 +152,11 @@ pub(crate) const READING: Vocabulary = Vocabulary {
     ],
 };
 
+/// The words that readings in `lexicon/grammar.toml` may consist of.
+pub fn reading_words() -> &'static [&'static str] {
+    READING.words
+}
+
 /// Functions that a verb's arguments have without a preposition.
 pub(crate) const VERB_FUNCTIONS: &[&str] = &["subject", "object", "dative"];
 /// Functions that a noun's arguments have without a preposition.

@@ -101,7 +101,7 @@ impl<'a> Walk<'a> {
             .get("particle")
             .and_then(|particle| particle.get_ref().as_str())
             .map(str::to_owned);
-        for (key, value) in table {
+        for (key, value) in in_order(table) {
             let name = key.get_ref().as_ref();
             self.path.push(name.to_owned());
             match shape.keys.iter().find(|known| known.name == name) {
@@ -184,7 +184,7 @@ impl<'a> Walk<'a> {
             }
             Kind::Map(keys, kind) => {
                 if let Some(table) = self.expect_table(value) {
-                    for (key, value) in table {
+                    for (key, value) in in_order(table) {
                         self.path.push(key.get_ref().to_string());
                         self.key(key, keys);
                         self.value(key, value, *kind);
@@ -194,7 +194,7 @@ impl<'a> Walk<'a> {
             }
             Kind::Functions(built_in, roles) => {
                 if let Some(table) = self.expect_table(value) {
-                    for (key, value) in table {
+                    for (key, value) in in_order(table) {
                         self.function(key, built_in);
                         if let Some(role) = self.expect_text(value) {
                             self.role(role, value.span(), roles);
@@ -378,6 +378,15 @@ impl<'a> Walk<'a> {
             self.tell(problem);
         }
     }
+}
+
+/// Entries as they stand in the file: what comes first is right, what comes again is told.
+fn in_order<'t, 'i>(
+    table: &'t DeTable<'i>,
+) -> Vec<(&'t Spanned<DeString<'i>>, &'t Spanned<DeValue<'i>>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
 }
 
 fn is_empty(value: &DeValue<'_>) -> bool {
