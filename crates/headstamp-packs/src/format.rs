@@ -1,10 +1,15 @@
 //! `pack fmt`: one layout for every pack file, so that changes show words and nothing else.
 //!
-//! Only layout changes: letters in normalisation form C, one space round `=` (the signs of an entry
-//! `[trigger.deliver]` stand under each other), one empty line between tables, no trailing spaces, a newline
+//! Only layout changes: letters in normalisation form C, one space round `=` (under
+//! each other where keys are given, as in `[trigger.deliver]`; free where they are words), one empty line between tables, no trailing spaces, a newline
 //! at the end. Comments and order stay; lists over several lines stay so.
 
-use crate::{codes::Code, problem::PackErrors, problem::Problem, source::Source};
+use crate::{
+    codes::Code,
+    problem::{PackErrors, Problem},
+    shape::has_given_keys,
+    source::Source,
+};
 use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, RawString, Table, Value};
 use unicode_normalization::UnicodeNormalization;
 
@@ -30,7 +35,7 @@ pub fn format_toml(path: &str, text: &str) -> Result<String, PackErrors> {
             problems: vec![problem],
         }
     })?;
-    table(document.as_table_mut(), 0);
+    table(document.as_table_mut(), 0, true);
     let end = tidy(&raw(document.trailing()), false);
     document.set_trailing(end);
     let mut out = document.to_string().trim_start_matches('\n').to_owned();
@@ -43,8 +48,8 @@ pub fn format_toml(path: &str, text: &str) -> Result<String, PackErrors> {
     Ok(out)
 }
 
-/// Lays out a table and all in it; `depth` is the number of keys in its header.
-fn table(table_: &mut Table, depth: usize) {
+/// Lays out a table and all in it; `depth` counts the keys of its header, `align` puts its signs under each other.
+fn table(table_: &mut Table, depth: usize, align: bool) {
     let widest = table_
         .iter()
         .filter(|(_, item)| item.is_value())
@@ -58,9 +63,12 @@ fn table(table_: &mut Table, depth: usize) {
         if let Some(item) = table_.get_mut(&name) {
             match item {
                 Item::Value(inner) => value(inner),
-                Item::Table(inner) => header(inner, depth + 1),
+                Item::Table(inner) => {
+                    header(inner, depth + 1, depth > 0 || has_given_keys(&name));
+                }
                 Item::ArrayOfTables(list) => {
-                    list.iter_mut().for_each(|inner| header(inner, depth + 1))
+                    list.iter_mut()
+                        .for_each(|inner| header(inner, depth + 1, true));
                 }
                 Item::None => {}
             }
@@ -69,7 +77,7 @@ fn table(table_: &mut Table, depth: usize) {
         let Some(mut key) = table_.key_mut(&name).filter(|_| is_value) else {
             continue;
         };
-        let pad = if depth >= 2 {
+        let pad = if align {
             widest.saturating_sub(key.display_repr().chars().count())
         } else {
             0
@@ -82,7 +90,7 @@ fn table(table_: &mut Table, depth: usize) {
 }
 
 /// Lays out a table with a header: one empty line before it, then its comments.
-fn header(inner: &mut Table, depth: usize) {
+fn header(inner: &mut Table, depth: usize, align: bool) {
     if inner.is_dotted() {
         // `a.b = 1`: its line belongs to the table round it
         return dotted(inner);
@@ -91,7 +99,7 @@ fn header(inner: &mut Table, depth: usize) {
     let after = comment_after(&suffix(inner.decor()));
     inner.decor_mut().set_prefix(before);
     inner.decor_mut().set_suffix(after);
-    table(inner, depth);
+    table(inner, depth, align);
 }
 
 fn dotted(inner: &mut Table) {

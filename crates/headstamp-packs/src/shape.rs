@@ -388,6 +388,13 @@ pub(crate) static LANGUAGE_FILES: &[(&str, &Shape)] = &[
     ("rules/debris.toml", &DEBRIS),
 ];
 
+/// Whether a table at the top of a file has given keys (`orthography`), not words or ids of the author's.
+pub(crate) fn has_given_keys(section: &str) -> bool {
+    let keys = LANGUAGE_FILES.iter().flat_map(|(_, shape)| shape.keys);
+    keys.filter(|key| key.name == section)
+        .any(|key| matches!(key.kind, Kind::Table(_)))
+}
+
 /// Files of a language whose own types check them.
 pub(crate) static TYPED_FILES: &[&str] = &["rules/numbers.toml", "rules/dates.toml"];
 

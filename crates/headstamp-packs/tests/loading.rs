@@ -109,3 +109,41 @@ fn a_folder_that_is_not_there_is_an_error_with_its_name() {
         "{error}"
     );
 }
+
+#[test]
+fn a_new_language_starts_sound_and_is_seen_at_once() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let made = headstamp_packs::new_pack(folder.path(), "tt", "Toy").expect("can be made");
+    assert_eq!(made, folder.path().join("tt"));
+    let report = headstamp_packs::check(folder.path());
+    assert!(report.problems.is_empty(), "{report}");
+    let packs = Packs::load(folder.path()).expect("is sound");
+    let pack = packs.languages.get("tt").expect("is a language");
+    assert_eq!(
+        (pack.file.language.as_str(), pack.file.name.as_str()),
+        ("tt", "Toy")
+    );
+    assert!(
+        !packs.shared.states.is_empty(),
+        "the shared lists of the program are used"
+    );
+    let again =
+        headstamp_packs::new_pack(folder.path(), "tt", "Toy").expect_err("is there already");
+    assert!(again.to_string().contains("is there already"));
+}
+
+#[test]
+fn the_template_is_laid_out_by_its_own_formatter() {
+    let template = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/_template");
+    for part in ["", "lexicon", "rules"] {
+        for entry in std::fs::read_dir(template.join(part)).expect("is a folder") {
+            let path = entry.expect("can be read").path();
+            if path.extension().is_some_and(|ending| ending == "toml") {
+                let text = std::fs::read_to_string(&path).expect("can be read");
+                let tidy = headstamp_packs::format_toml(&path.display().to_string(), &text)
+                    .expect("is TOML");
+                assert_eq!(text, tidy, "{}", path.display());
+            }
+        }
+    }
+}
