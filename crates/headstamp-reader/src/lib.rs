@@ -1,5 +1,38 @@
 //! Reads documents: text and packs in, statements and their derivation out.
+//!
+//! The stages, each a module that the next builds on: [`text`] cuts, [`lexicon`] finds words,
+//! [`numbers`] and [`dates`] read values, [`mentions`] build phrases, [`clauses`] tell what stands
+//! together, [`attribution`] who says so, [`factuality`] how far and how sure, [`frames`] who does what
+//! to whom, [`discourse`] remembers the document, [`statement`] puts it together. [`read`] runs them.
+//! All words are data in `packs/`; this crate knows the shapes of languages, not their words. No I/O,
+//! no clock.
 
-pub mod text;
+pub mod attribution;
+pub mod clauses;
+pub mod dates;
+mod debris;
+pub mod discourse;
+pub mod factuality;
+pub mod frames;
 pub mod grammar;
 pub mod lexicon;
+pub mod mentions;
+pub mod numbers;
+pub mod parse;
+pub mod patterns;
+mod read;
+pub mod statement;
+pub mod tagged;
+pub mod text;
+pub mod verbs;
+
+pub use read::{Language, Miss, Reader, Reading, UnknownLanguage};
+
+use mentions::Mention;
+use parse::Parse;
+
+/// Whether a preposition marks a possessor in the language of a sentence.
+pub(crate) fn mentions_possessor(parse: &Parse<'_>, word: &str) -> bool {
+    let _: Option<&Mention> = parse.mentions.first();
+    parse.tagged.lexicon.orthography.possessor_preposition.iter().any(|p| p == word)
+}

@@ -35,6 +35,7 @@ impl Lexicon {
             adverbs: Vec::new(),
             modals: Vec::new(),
             breaks: Breaks::default(),
+            parents: shared.items.iter().filter_map(|(id, e)| Some((id.as_str().into(), e.value.parent.as_deref()?.into()))).collect(),
             forms: HashMap::new(),
             heads: HashMap::new(),
             particles: BTreeMap::new(),
@@ -169,7 +170,7 @@ impl Lexicon {
         }
         for entry in pack.units.values() {
             for form in &entry.value.forms {
-                self.add(form, Sense::Unit(entry.value.unit.as_str().into()), &entry.origin, Morph::default());
+                self.add(form, Sense::Unit(entry.value.unit.as_str().into(), entry.value.measure), &entry.origin, Morph::default());
             }
         }
         for entry in shared.designations.values() {

@@ -105,8 +105,8 @@ pub enum Sense {
     Outlet(usize),
     /// A word for an item class: index into [`Lexicon::items`].
     Item(usize),
-    /// A unit: `battery`.
-    Unit(Box<str>),
+    /// A unit: `battery`; and whether it measures instead of counting.
+    Unit(Box<str>, bool),
     /// A place in this state.
     Place(Box<str>),
     /// A trigger: index into [`Lexicon::triggers`].
@@ -286,6 +286,8 @@ pub struct Lexicon {
     pub modals: Vec<Named<Modal>>,
     /// What ends a sentence.
     pub breaks: Breaks,
+    /// Item class to its wider class.
+    pub parents: BTreeMap<Box<str>, Box<str>>,
     forms: HashMap<Box<str>, Vec<Form>>,
     /// Heads of compounds: folded form to entries.
     heads: HashMap<Box<str>, Vec<usize>>,
@@ -415,7 +417,7 @@ fn capitals_match(word: &str, exact: &str) -> bool {
 /// The layer of a sense.
 pub fn layer_of(sense: &Sense) -> Layer {
     match sense {
-        Sense::Actor { .. } | Sense::Noun(_) | Sense::Outlet(_) | Sense::Item(_) | Sense::Unit(_) | Sense::Place(_) => Layer::Name,
+        Sense::Actor { .. } | Sense::Noun(_) | Sense::Outlet(_) | Sense::Item(_) | Sense::Unit(..) | Sense::Place(_) => Layer::Name,
         Sense::Trigger(..) | Sense::Operator(..) | Sense::Cue(..) => Layer::Event,
         Sense::Adverb(_) | Sense::Modal(_) | Sense::Negation(_) => Layer::Modality,
         Sense::Basis(_) => Layer::Basis,

@@ -1,0 +1,285 @@
+//! Who stands behind a clause, who passed it on, and what stance they take.
+//!
+//! A source may come before the clause (*according to X …*), after it (*…, said X*), inside it, or in the
+//! next sentence (*That is what X reports*). Verbs and constructions of saying are data
+//! (`rules/attribution.toml`); this module knows only the positions and how relays nest. A source is never
+//! looked for across a paragraph, except by `discourse` for speech that goes on: a wrong source is
+//! worse than none. Next: `factuality`, `discourse`.
+
+use crate::grammar::{Class, Opener};
+use crate::lexicon::VerbForm;
+use crate::mentions::{Kind, Mention};
+use crate::parse::{Parse, Use};
+use crate::patterns::{Found, Pattern};
+use headstamp_model::{Basis, SourceKind};
+use headstamp_packs::Origin;
+use headstamp_packs::schema::{NounKind, Stance};
+use std::ops::Range;
+
+/// Who speaks, as far as one sentence tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Speaker {
+    /// A phrase of the sentence.
+    Mention(usize),
+    /// Words that no list knows.
+    Words(Range<usize>),
+    /// Nobody is named (`it is said`).
+    Nobody,
+}
+
+/// An attribution found in a sentence.
+#[derive(Debug, Clone)]
+pub struct Attribution {
+    /// Who says so.
+    pub speaker: Speaker,
+    /// Relays, nearest the source first.
+    pub via: Vec<Speaker>,
+    /// What the source does.
+    pub stance: Stance,
+    /// Basis that the words give.
+    pub basis: Option<Basis>,
+    /// Kind when the words do not tell.
+    pub kind: Option<SourceKind>,
+    /// Words of the cue.
+    pub tokens: Range<usize>,
+    /// Clause that the cue stands in.
+    pub clause: usize,
+    /// Rule id.
+    pub rule: Box<str>,
+    /// Pack entry.
+    pub origin: Origin,
+    /// Clauses that it governs.
+    pub scope: Vec<usize>,
+    /// Whether event nouns of its own clause are what it is about (`denied the sale`).
+    pub own_nouns: bool,
+    /// Whether it speaks of the sentence before (`That is what X reports`).
+    pub backward: bool,
+    /// Whether the cue is a verb of the sentence's only clause and speech stands around it.
+    pub speech: bool,
+}
+
+/// Every attribution of a sentence.
+pub fn attributions(parse: &Parse<'_>, patterns: &[Pattern]) -> Vec<Attribution> {
+    let mut out = Vec::new();
+    for pattern in patterns {
+        for found in pattern.find(parse) {
+            out.extend(by_pattern(parse, pattern, &found));
+        }
+    }
+    for word in parse.cues() {
+        if out.iter().any(|a: &Attribution| a.tokens.contains(&word.at)) {
+            continue;
+        }
+        out.extend(by_cue(parse, &word));
+    }
+    out.sort_by_key(|a| (a.tokens.start, a.tokens.end));
+    out
+}
+
+/// Marks phrases that only speak: they fill no role in the clauses they speak about.
+pub fn speakers(parse: &Parse<'_>, attributions: &[Attribution]) -> Vec<bool> {
+    let mut out = vec![false; parse.mentions.len()];
+    for attribution in attributions {
+        for speaker in attribution.via.iter().chain([&attribution.speaker]) {
+            if let Speaker::Mention(index) = speaker {
+                // the subject of a cue verb in its own clause acts there: `China denies selling …`
+                for member in parse.group(*index) {
+                    if let Some(flag) = out.get_mut(member) {
+                        *flag = true;
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+fn by_pattern(parse: &Parse<'_>, pattern: &Pattern, found: &Found) -> Option<Attribution> {
+    let speaker = found.slot("source").map(|slot| speaker_at(parse, slot));
+    let via: Vec<Speaker> = found.slot("via").map(|slot| speaker_at(parse, slot)).into_iter().collect();
+    let clause = parse.clauses.at(found.anchor);
+    if speaker.is_none() && via.is_empty() {
+        return None;
+    }
+    let scope = pattern_scope(parse, clause, &found.tokens);
+    Some(Attribution {
+        // a construction that names only a relay leaves the source to the verb of saying beside it
+        speaker: speaker.unwrap_or(Speaker::Nobody),
+        via,
+        stance: pattern.stance,
+        basis: pattern.basis,
+        kind: pattern.kind,
+        tokens: found.tokens.clone(),
+        clause,
+        rule: pattern.rule.clone(),
+        origin: pattern.origin.clone(),
+        scope,
+        own_nouns: true,
+        backward: false,
+        speech: false,
+    })
+}
+
+fn speaker_at(parse: &Parse<'_>, slot: &Range<usize>) -> Speaker {
+    parse.mentions.iter().position(|m| m.tokens.start <= slot.start && slot.start < m.tokens.end || m.head.start >= slot.start && m.head.end <= slot.end).map_or_else(|| Speaker::Words(slot.clone()), Speaker::Mention)
+}
+
+/// A construction governs its clause, all that hangs on it and all that is joined to it; one that stands alone governs its neighbours.
+fn pattern_scope(parse: &Parse<'_>, clause: usize, tokens: &Range<usize>) -> Vec<usize> {
+    let info = &parse.clauses.list[clause];
+    let alone = info.finite.is_none() && parse.tokens_in(clause).filter(|i| !tokens.contains(i) && !parse.tagged.is_punct(*i)).count() <= 1;
+    if alone {
+        return (0..parse.clauses.list.len()).collect();
+    }
+    let mut scope = below(parse, clause);
+    for (index, other) in parse.clauses.list.iter().enumerate() {
+        if other.joined_to.is_some_and(|j| scope.contains(&j)) && !scope.contains(&index) {
+            scope.extend(below(parse, index));
+        }
+    }
+    // `according to X, that …`: a content clause carries the whole sentence
+    scope
+}
+
+/// A clause and every clause below it.
+fn below(parse: &Parse<'_>, clause: usize) -> Vec<usize> {
+    (0..parse.clauses.list.len()).filter(|c| parse.clauses.ancestors(*c).any(|a| a == clause)).collect()
+}
+
+fn by_cue(parse: &Parse<'_>, word: &Use) -> Option<Attribution> {
+    let lexicon = parse.tagged.lexicon;
+    let entry = &lexicon.cues[word.index];
+    let cue = &entry.value;
+    let clause = parse.clauses.at(word.at);
+    let noun = word.form == VerbForm::Noun;
+    let mut via = Vec::new();
+    let mut speaker = if noun { noun_speaker(parse, word) } else { verb_speaker(parse, word, clause) };
+    for (index, mention) in parse.mentions_in(clause) {
+        let told = mention.governed_by().is_some_and(|w| cue.to.iter().any(|p| p == w))
+            || mention.preposition.is_none() && cue.to.iter().any(|p| p == "object") && mention.head.start >= word.end && speaker != Some(Speaker::Mention(index)) && mention.head.start <= word.end + 6;
+        if told && relays(parse, mention) {
+            via.push(Speaker::Mention(index));
+        }
+        let real = mention.governed_by().is_some_and(|w| cue.from.iter().any(|p| p == w)) || mention.preposition.is_none() && cue.from.iter().any(|p| p == "object") && mention.head.start >= word.end && speaker != Some(Speaker::Mention(index));
+        if real && mention.kind == Kind::Party {
+            if let Some(relay) = speaker.take() {
+                via.push(relay);
+            }
+            speaker = Some(Speaker::Mention(index));
+        }
+    }
+    let children: Vec<usize> = content_children(parse, clause, word);
+    let own_nouns = cue.object && !noun || noun && children.is_empty();
+    let mut backward = false;
+    let mut speech = false;
+    let mut scope: Vec<usize> = children.iter().flat_map(|c| below(parse, *c)).collect();
+    if scope.is_empty() && !noun {
+        let others: Vec<usize> = neighbours(parse, clause);
+        if !others.is_empty() && (parenthetical(parse, clause, word) || !own_nouns) {
+            scope = others;
+        } else if demonstrative_object(parse, clause) {
+            backward = true;
+        } else if !own_nouns {
+            speech = true;
+        }
+    }
+    if noun && scope.is_empty() && !own_nouns {
+        return None;
+    }
+    if noun && speaker.is_none() {
+        return None;
+    }
+    let speaker = match speaker {
+        Some(speaker) => speaker,
+        None if !scope.is_empty() || backward => Speaker::Nobody,
+        None if own_nouns => Speaker::Nobody,
+        None => return None,
+    };
+    Some(Attribution {
+        speaker,
+        via,
+        stance: cue.stance,
+        basis: cue.basis,
+        kind: None,
+        tokens: word.at..word.end,
+        clause,
+        rule: entry.rule.clone(),
+        origin: entry.origin.clone(),
+        scope,
+        own_nouns,
+        backward,
+        speech,
+    })
+}
+
+fn verb_speaker(parse: &Parse<'_>, word: &Use, clause: usize) -> Option<Speaker> {
+    let anchor = (word.at..word.end).find(|i| parse.statuses.get(*i).is_some_and(Option::is_some)).unwrap_or(word.at);
+    if parse.passive(anchor, true) {
+        // `it is reported by X`
+        return None;
+    }
+    let subject = parse.subject(clause);
+    let inverted = parse.mentions_in(clause).find(|(_, m)| m.preposition.is_none() && m.may_speak() && m.head.start >= word.end && m.start() <= word.end + 3 && m.possesses.is_none()).map(|(i, _)| i);
+    let svo = parse.tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo;
+    let subject = match subject.filter(|s| parse.mentions[*s].may_speak()) {
+        Some(found) if svo && parse.clause_of(found) == clause && parse.mentions[found].head.start > anchor => inverted,
+        Some(found) => Some(found),
+        None => inverted,
+    };
+    match subject {
+        Some(found) => {
+            let mention = &parse.mentions[found];
+            let impersonal = mention.kind == Kind::Pronoun && mention.pronoun.iter().all(|r| r.class == Class::Impersonal);
+            (!impersonal).then_some(Speaker::Mention(found))
+        }
+        None => None,
+    }
+}
+
+/// `the minister's claim that`, `claims by Kyiv that`, `nach Angaben des Ministers`.
+fn noun_speaker(parse: &Parse<'_>, word: &Use) -> Option<Speaker> {
+    let before = parse.mentions.iter().enumerate().find(|(_, m)| m.kind == Kind::Party && m.tokens.end == word.at && (m.possesses.is_some() || m.preposition.is_none()) && m.may_speak());
+    let after = parse.mentions.iter().enumerate().find(|(_, m)| m.kind == Kind::Party && m.start() == word.end && (m.preposition.is_some() || !m.cases.is_empty()));
+    before.or(after).map(|(i, _)| Speaker::Mention(i))
+}
+
+/// Content clauses that a cue takes.
+fn content_children(parse: &Parse<'_>, clause: usize, word: &Use) -> Vec<usize> {
+    parse
+        .clauses
+        .list
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.parent == Some(clause) && matches!(c.opener, Some(Opener::Content | Opener::Question | Opener::Infinitive | Opener::Condition)))
+        .filter(|(_, c)| c.opener != Some(Opener::Condition) || parse.tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo)
+        .filter(|(index, _)| parse.clauses.extent(*index).start >= word.at || parse.clauses.extent(*index).end <= word.at)
+        .map(|(index, _)| index)
+        .collect()
+}
+
+/// Clauses of the sentence that stand beside a clause: neither above nor below it.
+fn neighbours(parse: &Parse<'_>, clause: usize) -> Vec<usize> {
+    let above: Vec<usize> = parse.clauses.ancestors(clause).collect();
+    let info = &parse.clauses.list[clause];
+    let subordinate = info.opener.is_some_and(|o| !matches!(o, Opener::Adverbial | Opener::Comparative | Opener::Relative));
+    (0..parse.clauses.list.len())
+        .filter(|c| *c != clause && (!above.contains(c) || info.opener.is_some() && !subordinate && parse.clauses.extent(clause).len() <= 10) && !parse.clauses.ancestors(*c).any(|a| a == clause))
+        .collect()
+}
+
+/// Whether a clause is little more than the cue and its subject: `…, said the minister`.
+fn parenthetical(parse: &Parse<'_>, clause: usize, word: &Use) -> bool {
+    let tokens: Vec<usize> = parse.tokens_in(clause).filter(|i| !parse.tagged.is_punct(*i)).collect();
+    tokens.len() <= 14 && !parse.triggers().iter().any(|t| parse.clauses.at(t.at) == clause && t.at != word.at)
+}
+
+/// Whether the object of saying is `that`, `this`: the sentence before.
+fn demonstrative_object(parse: &Parse<'_>, clause: usize) -> bool {
+    parse.tokens_in(clause).take(3).any(|i| parse.tagged.pronoun(i).is_some_and(|r| r.iter().any(|r| r.class == Class::Demonstrative)) || parse.tagged.senses(i).any(|(_, s)| matches!(s, crate::lexicon::Sense::Pronominal(_))))
+}
+
+/// Whether a phrase passes things on: an outlet, or a noun for one.
+fn relays(parse: &Parse<'_>, mention: &Mention) -> bool {
+    let _ = parse;
+    mention.outlet.is_some() || mention.is_noun(NounKind::Media)
+}

@@ -1,0 +1,499 @@
+//! Clauses: which words stand together around which verb, and what hangs on what.
+//!
+//! A sentence is cut at marks, openers and joints into segments; segments join into clauses by one
+//! question: whose finite verb is still missing? That brings a main clause together again around a relative
+//! clause in its middle, and keeps `not only … but also` in one piece. Next: `frames`.
+
+use crate::grammar::{Class, Opener};
+use crate::lexicon::{Sense, VerbForm};
+use crate::mentions::{Kind, Mention};
+use crate::tagged::Tagged;
+use crate::text::Shape;
+use crate::verbs::Status;
+use headstamp_packs::schema::WordOrder;
+use std::ops::Range;
+
+/// A clause.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// Its token ranges, in order.
+    pub ranges: Vec<Range<usize>>,
+    /// What opened it; `None` for a main clause.
+    pub opener: Option<Opener>,
+    /// The clause that it hangs on.
+    pub parent: Option<usize>,
+    /// For a relative clause, the phrase that it describes.
+    pub antecedent: Option<usize>,
+    /// Preposition before the relative pronoun.
+    pub preposition: Option<Box<str>>,
+    /// Token of the relative pronoun.
+    pub relative: Option<usize>,
+    /// First finite verb.
+    pub finite: Option<usize>,
+    /// Whether it goes on the clause before it with `and`, so that its subject may be left out.
+    pub joined_to: Option<usize>,
+    /// Whether it stands in brackets.
+    pub bracketed: bool,
+}
+
+/// The clauses of a sentence and whose each token is.
+#[derive(Debug, Clone)]
+pub struct Clauses {
+    /// Clauses in order of their first word.
+    pub list: Vec<Clause>,
+    /// Clause of each token.
+    pub of: Vec<usize>,
+}
+
+impl Clauses {
+    /// The clause of a token.
+    pub fn at(&self, token: usize) -> usize {
+        self.of.get(token).copied().unwrap_or(0)
+    }
+
+    /// A clause and those it hangs on, from the inside out.
+    pub fn ancestors(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut at = Some(clause);
+        let mut left = self.list.len() + 1;
+        std::iter::from_fn(move || {
+            let now = at?;
+            left = left.checked_sub(1)?;
+            at = self.list.get(now).and_then(|c| c.parent);
+            Some(now)
+        })
+    }
+
+    /// Tokens from the first to the last of a clause.
+    pub fn extent(&self, clause: usize) -> Range<usize> {
+        self.list.get(clause).map_or(0..0, |c| {
+            let start = c.ranges.iter().map(|r| r.start).min().unwrap_or(0);
+            let end = c.ranges.iter().map(|r| r.end).max().unwrap_or(0);
+            start..end
+        })
+    }
+
+    /// Whether a token belongs to a clause.
+    pub fn holds(&self, clause: usize, token: usize) -> bool {
+        self.at(token) == clause
+    }
+}
+
+#[derive(Debug)]
+struct Segment {
+    range: Range<usize>,
+    opener: Option<(Opener, usize)>,
+    preposition: Option<Box<str>>,
+    /// What stands before it.
+    border: Border,
+    finite: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Border {
+    Start,
+    Comma,
+    Strong,
+    Open,
+    Close,
+    Joint,
+    None,
+}
+
+/// Cuts a sentence into clauses.
+pub fn cut(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>]) -> Clauses {
+    let segments = segments(tagged, mentions, statuses);
+    let mut list: Vec<Clause> = Vec::new();
+    let mut of = vec![0; tagged.len()];
+    let mut current = 0usize;
+    let mut before_bracket: Vec<usize> = Vec::new();
+    for segment in &segments {
+        if list.is_empty() {
+            list.push(clause(segment, None));
+        } else {
+            if segment.border == Border::Open {
+                before_bracket.push(current);
+            }
+            if segment.border == Border::Close {
+                current = before_bracket.pop().unwrap_or(current);
+            }
+            current = place(tagged, mentions, statuses, segment, &mut list, current);
+        }
+        if let Some(clause) = list.get_mut(current) {
+            if clause.ranges.last().is_none_or(|r| r.start != segment.range.start) {
+                clause.ranges.push(segment.range.clone());
+            }
+            if clause.finite.is_none() {
+                clause.finite = segment.finite;
+            }
+        }
+        for slot in of.get_mut(segment.range.clone()).into_iter().flatten() {
+            *slot = current;
+        }
+    }
+    if list.is_empty() {
+        list.push(Clause { ranges: vec![0..tagged.len()], opener: None, parent: None, antecedent: None, preposition: None, relative: None, finite: None, joined_to: None, bracketed: false });
+    }
+    Clauses { list, of }
+}
+
+fn clause(segment: &Segment, parent: Option<usize>) -> Clause {
+    Clause {
+        ranges: vec![segment.range.clone()],
+        opener: segment.opener.map(|(kind, _)| kind),
+        parent,
+        antecedent: None,
+        preposition: segment.preposition.clone(),
+        relative: None,
+        finite: segment.finite,
+        joined_to: None,
+        bracketed: segment.border == Border::Open,
+    }
+}
+
+/// Decides which clause a segment belongs to, making one where needed.
+fn place(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>], segment: &Segment, list: &mut Vec<Clause>, current: usize) -> usize {
+    let new = |list: &mut Vec<Clause>, parent: Option<usize>| {
+        list.push(clause(segment, parent));
+        list.len() - 1
+    };
+    if segment.border == Border::Open {
+        return new(list, Some(current));
+    }
+    if let Some((kind, token)) = segment.opener {
+        // `that … and that …`: the second hangs where the first does
+        let twin = list.get(current).filter(|c| c.opener == Some(kind) && segment.border == Border::Joint).map(|c| c.parent);
+        let index = new(list, twin.unwrap_or(Some(current)));
+        if kind == Opener::Relative {
+            let antecedent = antecedent(tagged, mentions, token, segment);
+            if let Some(clause) = list.get_mut(index) {
+                clause.antecedent = antecedent;
+                clause.relative = Some(token);
+            }
+        }
+        return index;
+    }
+    let ancestors = |list: &[Clause], from: usize| {
+        let mut out = vec![from];
+        let mut at = from;
+        while let Some(parent) = list.get(at).and_then(|c| c.parent) {
+            if out.contains(&parent) {
+                break;
+            }
+            out.push(parent);
+            at = parent;
+        }
+        out
+    };
+    let infinitive = segment.finite.is_none() && segment.border == Border::Comma && infinitive_group(tagged, statuses, segment.range.clone());
+    if infinitive && tagged.lexicon.orthography.order == WordOrder::V2 && list.get(current).is_some_and(|c| c.finite.is_some()) {
+        let index = new(list, Some(current));
+        if let Some(clause) = list.get_mut(index) {
+            clause.opener = Some(Opener::Infinitive);
+        }
+        return index;
+    }
+    let line = ancestors(list, current);
+    if segment.finite.is_some() {
+        // the innermost clause that still lacks its verb; an infinitive clause never gets one
+        if let Some(pending) = line.iter().copied().find(|c| list.get(*c).is_some_and(|c| c.finite.is_none() && c.opener != Some(Opener::Infinitive) && !c.bracketed)) {
+            return pending;
+        }
+        if segment.border == Border::Joint {
+            // a joined clause hangs where the clause before it hangs; after an infinitive clause, where its matrix does
+            let base = line.iter().copied().find(|c| list.get(*c).is_some_and(|c| c.opener != Some(Opener::Infinitive) && c.opener != Some(Opener::Relative) || c.finite.is_some() && verb_last(tagged, segment))).unwrap_or(current);
+            let (parent, opener) = list.get(base).map_or((None, None), |c| (c.parent, c.opener));
+            let index = new(list, parent);
+            if let Some(clause) = list.get_mut(index) {
+                clause.opener = opener;
+                clause.joined_to = Some(base);
+            }
+            return index;
+        }
+        if segment.border == Border::Comma && takes_content(tagged, list, current, statuses) && !speaks_first(tagged, segment) {
+            let index = new(list, Some(current));
+            if let Some(clause) = list.get_mut(index) {
+                clause.opener = Some(Opener::Content);
+            }
+            return index;
+        }
+        if segment.border == Border::Strong && takes_content(tagged, list, current, statuses) {
+            let index = new(list, Some(current));
+            if let Some(clause) = list.get_mut(index) {
+                clause.opener = Some(Opener::Content);
+            }
+            return index;
+        }
+        return new(list, None);
+    }
+    // no verb of its own: the innermost clause that waits for one, or the one it stands in
+    if segment.border == Border::Comma && list.get(current).is_some_and(|c| c.opener.is_some() && c.opener != Some(Opener::Infinitive) && c.finite.is_some()) {
+        if let Some(waiting) = line.iter().skip(1).copied().find(|c| list.get(*c).is_some_and(|c| c.finite.is_none() || waits_for_participle(tagged, statuses, c))) {
+            return waiting;
+        }
+    }
+    if segment.border == Border::Comma && list.get(current).is_some_and(|c| c.opener == Some(Opener::Infinitive)) {
+        if let Some(waiting) = line.iter().skip(1).copied().find(|c| list.get(*c).is_some_and(|c| c.finite.is_none())) {
+            return waiting;
+        }
+    }
+    current
+}
+
+fn verb_last(tagged: &Tagged<'_>, segment: &Segment) -> bool {
+    tagged.lexicon.orthography.order == WordOrder::V2 && segment.finite.is_some_and(|f| f + 2 >= segment.range.end)
+}
+
+/// A clause with an auxiliary or modal whose participle or infinitive has not come yet.
+fn waits_for_participle(tagged: &Tagged<'_>, statuses: &[Option<Status>], clause: &Clause) -> bool {
+    if tagged.lexicon.orthography.order != WordOrder::V2 {
+        return false;
+    }
+    let helper = clause.finite.is_some_and(|f| tagged.modal(f).is_some() || tagged.auxiliary(f).is_some_and(|a| a.perfect || a.passive || a.future || a.conditional));
+    helper && !clause.ranges.iter().flat_map(Clone::clone).any(|i| matches!(statuses.get(i), Some(Some(Status::Participle | Status::Infinitive))))
+}
+
+/// Whether a clause has a verb of saying or an operator that a bare clause may follow.
+fn takes_content(tagged: &Tagged<'_>, list: &[Clause], clause: usize, statuses: &[Option<Status>]) -> bool {
+    list.get(clause).is_some_and(|c| {
+        c.ranges.iter().flat_map(Clone::clone).any(|i| {
+            statuses.get(i).is_some_and(Option::is_some)
+                && tagged.senses(i).any(|(_, s)| matches!(s, Sense::Cue(_, form) if !matches!(form, VerbForm::Noun)))
+        })
+    })
+}
+
+/// Whether a segment starts with its verb of saying: `…, said the minister`.
+fn speaks_first(tagged: &Tagged<'_>, segment: &Segment) -> bool {
+    segment.range.clone().take(3).any(|i| Some(i) == segment.finite && tagged.senses(i).any(|(_, s)| matches!(s, Sense::Cue(..))))
+        || segment.range.len() <= 8 && segment.range.clone().any(|i| Some(i) == segment.finite && tagged.senses(i).any(|(_, s)| matches!(s, Sense::Cue(..))))
+}
+
+fn infinitive_group(tagged: &Tagged<'_>, statuses: &[Option<Status>], range: Range<usize>) -> bool {
+    range.clone().any(|i| {
+        matches!(statuses.get(i), Some(Some(Status::Infinitive)))
+            && (i > range.start && tagged.infinitive_marker(i - 1) || tagged.senses(i).any(|(_, s)| matches!(s, Sense::Trigger(_, VerbForm::Infinitive) | Sense::Operator(_, VerbForm::Infinitive))))
+    })
+}
+
+/// The nearest phrase before a relative pronoun that it can describe.
+fn antecedent(tagged: &Tagged<'_>, mentions: &[Mention], token: usize, segment: &Segment) -> Option<usize> {
+    let limit = segment.range.start.min(token);
+    let readings = tagged.pronoun(token).unwrap_or_default();
+    let relative: Vec<_> = readings.iter().filter(|r| r.class == Class::Relative).collect();
+    let fits = |m: &Mention| {
+        relative.is_empty()
+            || relative.iter().any(|r| {
+                let number = match (r.plural, m.plural) {
+                    (Some(a), Some(b)) => a == b,
+                    _ => true,
+                };
+                let gender = match (r.gender, m.gender) {
+                    (Some(a), Some(b)) if m.plural != Some(true) => a.agrees(b),
+                    _ => true,
+                };
+                number && gender
+            })
+    };
+    let near = |m: &&(usize, &Mention)| m.1.tokens.end <= limit && limit - m.1.tokens.end <= 6;
+    let before: Vec<(usize, &Mention)> = mentions.iter().enumerate().filter(|(_, m)| matches!(m.kind, Kind::Item | Kind::Party | Kind::Event)).collect();
+    before.iter().rev().filter(near).find(|(_, m)| fits(m)).map(|(i, _)| *i)
+}
+
+fn segments(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>]) -> Vec<Segment> {
+    let mut inside = vec![false; tagged.len() + 1];
+    for mention in mentions {
+        for at in mention.tokens.start + 1..mention.tokens.end {
+            if let Some(flag) = inside.get_mut(at) {
+                *flag = true;
+            }
+        }
+    }
+    let mut out: Vec<Segment> = Vec::new();
+    let mut start = 0;
+    let mut border = Border::Start;
+    let mut opener: Option<(Opener, usize)> = None;
+    let mut preposition: Option<Box<str>> = None;
+    let close = |out: &mut Vec<Segment>, range: Range<usize>, border: Border, opener: Option<(Opener, usize)>, preposition: Option<Box<str>>| {
+        if range.is_empty() {
+            return false;
+        }
+        let finite = range.clone().find(|i| matches!(statuses.get(*i), Some(Some(Status::Finite))));
+        out.push(Segment { range, opener, preposition, border, finite });
+        true
+    };
+    for at in 0..tagged.len() {
+        if inside[at] {
+            continue;
+        }
+        if let Some(token) = tagged.tokens.get(at).filter(|t| t.shape == Shape::Punct) {
+            let next = match token.folded.chars().next() {
+                Some(',') => Border::Comma,
+                Some(';' | ':' | '–' | '—') => Border::Strong,
+                Some('-') if token.space_before => Border::Strong,
+                Some('(' | '[') => Border::Open,
+                Some(')' | ']') => Border::Close,
+                _ => continue,
+            };
+            // the mark itself goes with what stands before it, an opening bracket with what follows
+            let end = if next == Border::Open { at } else { at + 1 };
+            if close(&mut out, start..end, border, opener.take(), preposition.take()) || next != Border::Comma {
+                border = next;
+            }
+            start = end;
+            continue;
+        }
+        if let Some((kind, from, word)) = opens(tagged, mentions, statuses, at, start) {
+            let from = from.max(start);
+            if opener.is_some() && from == start {
+                continue;
+            }
+            let joint = from > start && tagged.coordinator(from - 1).is_some();
+            let cut = if joint { from - 1 } else { from };
+            if close(&mut out, start..cut, border, opener.take(), preposition.take()) {
+                border = if joint { Border::Joint } else { Border::None };
+            } else if joint {
+                border = Border::Joint;
+            }
+            start = cut;
+            opener = Some((kind, at));
+            preposition = word;
+            continue;
+        }
+        let finite_before = (start..at).any(|i| matches!(statuses.get(i), Some(Some(Status::Finite))));
+        if tagged.coordinator(at).is_some() && at > start && finite_before && finite_ahead(tagged, mentions, statuses, at + 1) {
+            close(&mut out, start..at, border, opener.take(), preposition.take());
+            border = Border::Joint;
+            start = at;
+            continue;
+        }
+        if finite_before && bare_content(tagged, mentions, statuses, at, start) {
+            close(&mut out, start..at, border, opener.take(), preposition.take());
+            border = Border::None;
+            start = at;
+            opener = Some((Opener::Content, at));
+        }
+    }
+    close(&mut out, start..tagged.len(), border, opener, preposition);
+    out
+}
+
+/// Whether a finite verb comes before the next border.
+fn finite_ahead(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>], from: usize) -> bool {
+    let _ = mentions;
+    for at in from..tagged.len() {
+        if tagged.is_mark(at, ',') || tagged.is_mark(at, ';') || tagged.coordinator(at).is_some() && at > from + 1 {
+            return false;
+        }
+        if tagged.opener(at).is_some_and(|(k, _)| matches!(k, Opener::Content | Opener::Adverbial | Opener::Condition)) {
+            return false;
+        }
+        if matches!(statuses.get(at), Some(Some(Status::Finite))) {
+            return true;
+        }
+    }
+    false
+}
+
+/// `officials said Russia had bought …`: a content clause without its opener, where the language has that.
+fn bare_content(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>], at: usize, start: usize) -> bool {
+    if tagged.lexicon.orthography.order != WordOrder::Svo {
+        return false;
+    }
+    let Some(mention) = mentions.iter().find(|m| m.start() == at && m.preposition.is_none()) else {
+        // a subject that no list knows
+        let subject = tagged.article(at).is_some() || tagged.unknown(at) && tagged.tokens.get(at).is_some_and(crate::text::Token::has_capital);
+        return subject && at > start && says_at(tagged, statuses, at - 1) && finite_ahead(tagged, mentions, statuses, at + 1);
+    };
+    let Some(verb) = at.checked_sub(1).filter(|v| *v >= start) else { return false };
+    let said = says_at(tagged, statuses, verb) || verb > start && mentions.iter().any(|m| m.tokens.end == at && m.outlet.is_some()) && (start..at).any(|i| says_at(tagged, statuses, i));
+    said && matches!(mention.kind, Kind::Party | Kind::Pronoun | Kind::Item | Kind::Event | Kind::Number | Kind::Place) && finite_ahead(tagged, mentions, statuses, mention.tokens.end)
+}
+
+fn says_at(tagged: &Tagged<'_>, statuses: &[Option<Status>], at: usize) -> bool {
+    statuses.get(at).is_some_and(Option::is_some) && tagged.senses(at).any(|(_, s)| matches!(s, Sense::Cue(_, form) if *form != VerbForm::Noun))
+}
+
+/// Whether a clause opens at a token: its kind, where the cut goes, and the preposition before a relative pronoun.
+fn opens(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>], at: usize, start: usize) -> Option<(Opener, usize, Option<Box<str>>)> {
+    let svo = tagged.lexicon.orthography.order == WordOrder::Svo;
+    let opener = tagged.opener(at);
+    let relative_pronoun = tagged.pronoun(at).is_some_and(|r| r.iter().any(|r| r.class == Class::Relative)) || opener.is_some_and(|(k, _)| k == Opener::Relative);
+    if svo && tagged.infinitive_marker(at) && infinitive_after(tagged, statuses, at + 1) {
+        return Some((Opener::Infinitive, at, None));
+    }
+    if relative_pronoun {
+        let governed = tagged.preposition_before(at).filter(|(_, from)| *from >= start);
+        let from = governed.map_or(at, |(_, from)| from);
+        let preposition = governed.map(|(word, _)| word.into());
+        let after_comma = from > 0 && tagged.is_mark(from - 1, ',');
+        let after_phrase = mentions.iter().any(|m| m.tokens.end == from) || from > 0 && noun_like(tagged, from - 1);
+        let content = opener.is_some_and(|(k, _)| k == Opener::Content);
+        let after_verb = from > 0 && (statuses.get(from - 1).is_some_and(Option::is_some) || tagged.verb_forms(from - 1).next().is_some());
+        if content && (after_verb || !after_phrase && !after_comma) && at > 0 {
+            return finite_within(tagged, statuses, at).then_some((Opener::Content, at, None));
+        }
+        let plausible = if svo { after_phrase || after_comma } else { after_comma || after_phrase && !tagged.lexicon.orthography.cases };
+        if plausible && at > 0 && verb_closes(tagged, mentions, statuses, at) {
+            if content && after_phrase && mentions.iter().any(|m| m.tokens.end == from && m.is_noun(headstamp_packs::schema::NounKind::Text)) {
+                return Some((Opener::Content, at, None));
+            }
+            return Some((Opener::Relative, from, preposition));
+        }
+        if !content {
+            return None;
+        }
+    }
+    let (kind, end) = opener?;
+    if at == 0 && matches!(kind, Opener::Relative | Opener::Comparative) {
+        return None;
+    }
+    match kind {
+        Opener::Infinitive => infinitive_ahead(tagged, statuses, end).then_some((kind, at, None)),
+        Opener::Comparative => finite_within(tagged, statuses, at).then_some((Opener::Adverbial, at, None)),
+        Opener::Content if svo && tagged.pronoun(at).is_some() && tagged.preposition_before(at).is_some() => None,
+        // a word that is a preposition too opens a clause only with a verb in it
+        _ => finite_within(tagged, statuses, end.saturating_sub(1)).then_some((kind, at, None)),
+    }
+}
+
+fn noun_like(tagged: &Tagged<'_>, at: usize) -> bool {
+    tagged.tokens.get(at).is_some_and(|t| t.shape == Shape::Word)
+        && tagged.preposition(at).is_none()
+        && tagged.article(at).is_none()
+        && tagged.opener(at).is_none()
+        && tagged.coordinator(at).is_none()
+        && tagged.verb_forms(at).all(|f| matches!(f, VerbForm::Noun | VerbForm::AgentNoun))
+        && tagged.auxiliary(at).is_none()
+        && tagged.modal(at).is_none()
+        && !tagged.senses(at).any(|(_, s)| matches!(s, Sense::Verb | Sense::Particle))
+}
+
+/// Whether a finite verb follows before a strong border.
+fn finite_within(tagged: &Tagged<'_>, statuses: &[Option<Status>], at: usize) -> bool {
+    (at + 1..tagged.len()).take_while(|i| !tagged.is_mark(*i, ';')).any(|i| matches!(statuses.get(i), Some(Some(Status::Finite))))
+}
+
+/// Whether the verb of a would-be relative clause stands where it must: last where verbs go last.
+fn verb_closes(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>], at: usize) -> bool {
+    let end = (at + 1..tagged.len()).find(|i| tagged.is_mark(*i, ',') || tagged.is_mark(*i, ';') || tagged.is_mark(*i, '.') || tagged.is_mark(*i, ':')).unwrap_or(tagged.len());
+    let finite = (at + 1..end).filter(|i| matches!(statuses.get(*i), Some(Some(Status::Finite)))).collect::<Vec<_>>();
+    if tagged.lexicon.orthography.order == WordOrder::Svo {
+        return finite_within(tagged, statuses, at);
+    }
+    let noun_next = mentions.iter().any(|m| m.tokens.start == at && m.tokens.end > at + 1);
+    match finite.last() {
+        Some(last) => last + 4 >= end || !noun_next,
+        // the verb may come after an inner clause
+        None => !noun_next && finite_within(tagged, statuses, at),
+    }
+}
+
+fn infinitive_after(tagged: &Tagged<'_>, statuses: &[Option<Status>], at: usize) -> bool {
+    (at..at + 3).take_while(|i| !tagged.is_punct(*i)).any(|i| matches!(statuses.get(i), Some(Some(Status::Infinitive))))
+        || tagged.unknown(at) && !tagged.tokens.get(at).is_some_and(crate::text::Token::has_capital) && (tagged.article(at + 1).is_some() || tagged.name(at + 1).is_some() || tagged.pronoun(at + 1).is_some())
+        || tagged.auxiliary(at).is_some_and(|a| a.nonfinite || a.present)
+}
+
+fn infinitive_ahead(tagged: &Tagged<'_>, statuses: &[Option<Status>], at: usize) -> bool {
+    (at..tagged.len()).take_while(|i| !tagged.is_mark(*i, ';') && !matches!(statuses.get(*i), Some(Some(Status::Finite)))).any(|i| tagged.infinitive_marker(i) || matches!(statuses.get(i), Some(Some(Status::Infinitive))))
+}

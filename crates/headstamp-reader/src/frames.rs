@@ -1,0 +1,376 @@
+//! Frames: what each trigger's phrases do in its event.
+//!
+//! A verb takes its subject, objects and prepositional phrases from its clause, turned round when it is
+//! passive; an event noun takes its adjective, its possessor and the phrases that follow it. Which
+//! function gives which role is data (`rules/<event>.toml`). A slot keeps the phrase that fills it;
+//! who a pronoun or `the company` is, `discourse` decides. Next: `attribution`, `factuality`.
+
+use crate::grammar::{Case, Opener};
+use crate::lexicon::VerbForm;
+use crate::mentions::{ActorRef, Kind, Mention};
+use crate::parse::{Parse, Use};
+use crate::verbs::Status;
+use headstamp_packs::schema::{NounKind, WordOrder};
+use std::ops::Range;
+
+/// The role name that stands for the thing in frames.
+pub const ITEM: &str = "item";
+
+/// A role with the phrase that fills it.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    /// Role of the event type.
+    pub role: Box<str>,
+    /// The phrase, or `None` when the actor itself is known (an adjective, a modifier).
+    pub mention: Option<usize>,
+    /// The actor, when no phrase of its own names it.
+    pub actor: Option<ActorRef>,
+    /// Why: `subject`, `object of a passive`, `preposition …`.
+    pub function: Box<str>,
+}
+
+/// An event as one trigger gives it.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The word.
+    pub word: Use,
+    /// Its clause.
+    pub clause: usize,
+    /// Whether the verb is passive.
+    pub passive: bool,
+    /// Filled roles.
+    pub slots: Vec<Slot>,
+    /// Phrases that name the thing.
+    pub items: Vec<usize>,
+    /// Thing in a compound or before the event noun, without a phrase of its own.
+    pub own_item: bool,
+    /// Index of the event noun's phrase.
+    pub noun: Option<usize>,
+    /// Tokens that belong to it.
+    pub extent: Range<usize>,
+}
+
+impl Frame {
+    /// Whether a role has a slot.
+    pub fn has(&self, role: &str) -> bool {
+        self.slots.iter().any(|slot| &*slot.role == role)
+    }
+
+    fn cover(&mut self, range: Range<usize>) {
+        self.extent.start = self.extent.start.min(range.start);
+        self.extent.end = self.extent.end.max(range.end);
+    }
+}
+
+/// Reads every trigger of a sentence; `speakers` are phrases that speak and so do nothing else.
+pub fn frames(parse: &Parse<'_>, speakers: &[bool]) -> Vec<Frame> {
+    let mut out = Vec::new();
+    for word in parse.triggers() {
+        let trigger = &parse.tagged.lexicon.triggers[word.index].trigger;
+        let rejected = {
+            let clause = parse.clauses.at(word.at);
+            trigger.reject.iter().any(|reject| clause_has(parse, clause, reject))
+        };
+        if rejected {
+            continue;
+        }
+        let frame = match word.form {
+            VerbForm::Noun | VerbForm::AgentNoun => noun_frame(parse, &word, speakers),
+            _ => Some(verb_frame(parse, &word, speakers)),
+        };
+        out.extend(frame);
+    }
+    out
+}
+
+fn clause_has(parse: &Parse<'_>, clause: usize, form: &str) -> bool {
+    let words: Vec<Box<str>> = crate::text::tokenize(form).map(|t| t.folded).collect();
+    parse.tokens_in(clause).any(|at| words.iter().enumerate().all(|(i, w)| parse.tagged.word(at + i) == &**w))
+}
+
+fn may_fill(mention: &Mention) -> bool {
+    matches!(mention.kind, Kind::Party | Kind::Pronoun)
+}
+
+fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
+    let lexicon = parse.tagged.lexicon;
+    let trigger = &lexicon.triggers[word.index].trigger;
+    let clause = parse.clauses.at(word.at);
+    let roles = &trigger.roles;
+    let anchor = (word.at..word.end).find(|i| parse.statuses.get(*i).is_some_and(Option::is_some)).unwrap_or(word.at);
+    let passive = parse.passive(anchor, roles.contains_key("object"));
+    let mut frame = Frame { word: word.clone(), clause, passive, slots: Vec::new(), items: Vec::new(), own_item: false, noun: None, extent: word.at..word.end };
+    let svo = lexicon.orthography.order == WordOrder::Svo;
+    let info = &parse.clauses.list[clause];
+    let reduced = svo && passive && !parse.tokens_in(clause).any(|i| i < anchor && anchor - i <= 6 && parse.tagged.auxiliary(i).is_some());
+    let subject = if reduced { before_participle(parse, anchor) } else { parse.subject(clause) }.filter(|s| !speakers.get(*s).copied().unwrap_or(false) || parse.clause_of(*s) != clause);
+    let subject = if reduced { subject } else { subject.filter(|s| !svo || parse.clause_of(*s) != clause || parse.mentions[*s].head.start < anchor) };
+    let object_role = roles.get("object").map(String::as_str);
+    if passive {
+        if let Some(subject) = subject {
+            let thing = parse.mentions.get(subject).is_some_and(|m| matches!(m.kind, Kind::Item | Kind::Number | Kind::Event));
+            let role = if thing { Some(ITEM) } else { object_role.filter(|r| *r != ITEM).or_else(|| roles.get("dative").map(String::as_str)) };
+            if let Some(role) = role {
+                fill(parse, &mut frame, role, subject, "subject of a passive");
+            } else {
+                fill(parse, &mut frame, ITEM, subject, "subject of a passive");
+            }
+        }
+    } else if let (Some(subject), Some(role)) = (subject, roles.get("subject")) {
+        fill(parse, &mut frame, role, subject, "subject");
+    }
+    let subject_group: Vec<usize> = subject.map(|s| parse.group(s)).unwrap_or_default();
+    // bare phrases: objects
+    let mut bare: Vec<usize> = parse
+        .bare(clause)
+        .filter(|(i, m)| !subject_group.contains(i) && !speakers.get(*i).copied().unwrap_or(false) && m.kind != Kind::Event && info.relative != Some(m.head.start))
+        .filter(|(_, m)| !svo || m.head.start > anchor || passive && reduced)
+        .map(|(i, _)| i)
+        .collect();
+    if info.opener == Some(Opener::Relative) && info.preposition.is_none() {
+        if let Some(antecedent) = info.antecedent.filter(|a| Some(*a) != subject) {
+            bare.insert(0, antecedent);
+        }
+    }
+    if reduced {
+        bare.retain(|i| parse.mentions[*i].head.start > anchor);
+    }
+    objects(parse, &mut frame, &bare, passive);
+    // phrases with a preposition
+    for (index, mention) in parse.mentions_in(clause) {
+        if speakers.get(index).copied().unwrap_or(false) || mention.possesses.is_some_and(|p| claimed_by_noun(parse, p)) {
+            continue;
+        }
+        if svo && reduced && mention.head.start < anchor {
+            continue;
+        }
+        let Some(word) = mention.governed_by() else { continue };
+        prepositional(parse, &mut frame, index, word, passive);
+    }
+    if info.opener == Some(Opener::Relative) {
+        if let (Some(word), Some(antecedent)) = (info.preposition.as_deref(), info.antecedent) {
+            prepositional(parse, &mut frame, antecedent, word, passive);
+        }
+    }
+    // what an infinitive leaves out may stand in the clause above: `weapons to be sold`, `drones to sell`
+    if frame.items.is_empty() && info.opener == Some(Opener::Infinitive) {
+        if let Some(parent) = info.parent {
+            let thing = parse.mentions_in(parent).filter(|(_, m)| m.kind == Kind::Item && m.tokens.end <= word.at && m.possesses.is_none()).map(|(i, _)| i).last();
+            if let Some(thing) = thing.filter(|_| passive || parse.clauses.extent(clause).len() <= 6) {
+                fill(parse, &mut frame, ITEM, thing, "thing of the clause above");
+            }
+        }
+    }
+    frame
+}
+
+/// The phrase directly before a bare participle.
+fn before_participle(parse: &Parse<'_>, at: usize) -> Option<usize> {
+    parse.mentions.iter().enumerate().rev().find(|(_, m)| m.tokens.end <= at && at - m.tokens.end <= 1).map(|(i, _)| i)
+}
+
+/// Whether a possessor belongs to an event noun, which takes it for itself.
+fn claimed_by_noun(parse: &Parse<'_>, mention: usize) -> bool {
+    parse.mentions.get(mention).is_some_and(|m| matches!(m.kind, Kind::Event | Kind::Item))
+}
+
+fn objects(parse: &Parse<'_>, frame: &mut Frame, bare: &[usize], passive: bool) {
+    let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
+    let roles = &trigger.roles;
+    let object_role = roles.get("object").map(String::as_str);
+    let thing_is_subject = roles.get("subject").is_some_and(|r| r == ITEM);
+    for index in bare {
+        let mention = &parse.mentions[*index];
+        match mention.kind {
+            Kind::Item | Kind::Number => {
+                let takes = object_role == Some(ITEM) || thing_is_subject || object_role.is_none();
+                if takes || roles.values().any(|r| r == ITEM) {
+                    fill(parse, frame, ITEM, *index, "object");
+                }
+            }
+            Kind::Party | Kind::Pronoun => {
+                if mention.cases == [Case::Genitive] {
+                    continue;
+                }
+                let dative = roles.get("dative").map(String::as_str);
+                let role = if passive {
+                    dative.or_else(|| object_role.filter(|r| *r != ITEM))
+                } else if mention.cases == [Case::Dative] {
+                    dative
+                } else if object_role == Some(ITEM) || object_role.is_none() {
+                    // a pronoun may be the thing; a party beside a thing is who gets it
+                    if mention.kind == Kind::Pronoun && dative.is_none() { object_role } else { dative }
+                } else {
+                    object_role
+                };
+                if let Some(role) = role {
+                    let function = if Some(role) == dative && Some(role) != object_role { "indirect object" } else { "object" };
+                    if !frame.has(role) || role == ITEM {
+                        fill(parse, frame, role, *index, function);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str, passive: bool) {
+    let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
+    let mention = &parse.mentions[index];
+    let subject_role = trigger.roles.get("subject").map(String::as_str);
+    let role = if frame.noun.is_some() { trigger.noun_roles.get(word) } else { trigger.roles.get(word).or_else(|| trigger.noun_roles.get(word).filter(|r| passive && Some(r.as_str()) == subject_role)) };
+    match mention.kind {
+        Kind::Item | Kind::Number => {
+            let bare_noun = frame.noun.is_some() && super::mentions_possessor(parse, word);
+            if role.is_some_and(|r| r == ITEM) || bare_noun && mention.kind == Kind::Item {
+                fill(parse, frame, ITEM, index, word);
+            }
+        }
+        Kind::Party | Kind::Pronoun => {
+            if let Some(role) = role.filter(|r| *r != ITEM) {
+                if !frame.slots.iter().any(|s| s.role.as_ref() == role && s.mention.is_some_and(|m| parse.mentions[m].group != mention.group)) {
+                    fill(parse, frame, role, index, word);
+                }
+            }
+        }
+        Kind::Place => {
+            if let Some(role) = role.filter(|r| *r != ITEM && !frame.has(r)) {
+                let role = role.clone();
+                fill(parse, frame, &role, index, word);
+            }
+        }
+        Kind::Event => {}
+    }
+}
+
+fn fill(parse: &Parse<'_>, frame: &mut Frame, role: &str, mention: usize, function: &str) {
+    for index in parse.group(mention) {
+        let Some(found) = parse.mentions.get(index) else { continue };
+        if role == ITEM {
+            match found.kind {
+                Kind::Item | Kind::Number | Kind::Pronoun if !frame.items.contains(&index) => {
+                    frame.items.push(index);
+                    frame.cover(found.tokens.clone());
+                }
+                Kind::Event if found.item.is_some() && !frame.items.contains(&index) => {
+                    frame.items.push(index);
+                    frame.cover(found.tokens.clone());
+                }
+                _ => {}
+            }
+            continue;
+        }
+        if !may_fill(found) && found.kind != Kind::Place {
+            continue;
+        }
+        if frame.slots.iter().any(|s| s.mention == Some(index)) {
+            continue;
+        }
+        frame.slots.push(Slot { role: role.into(), mention: Some(index), actor: None, function: function.into() });
+        if parse.clauses.at(found.head.start) == frame.clause || found.tokens.end + 3 >= frame.extent.start && found.tokens.end <= frame.extent.start {
+            frame.cover(found.start()..found.tokens.end);
+        }
+    }
+}
+
+fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Option<Frame> {
+    let lexicon = parse.tagged.lexicon;
+    let trigger = &lexicon.triggers[word.index].trigger;
+    let (index, noun) = parse.mentions.iter().enumerate().find(|(_, m)| m.kind == Kind::Event && m.head.contains(&word.at))?;
+    let clause = parse.clauses.at(word.at);
+    let mut frame = Frame { word: word.clone(), clause, passive: false, slots: Vec::new(), items: Vec::new(), own_item: false, noun: Some(index), extent: noun.tokens.clone() };
+    let agent = word.form == VerbForm::AgentNoun;
+    let doer = trigger.roles.get("subject").cloned();
+    let adjective_role = trigger.noun_roles.get("adjective").or(trigger.noun_roles.get("possessor")).or(doer.as_ref());
+    for actor in &noun.actors {
+        let role = if agent { doer.as_ref() } else { adjective_role };
+        if let Some(role) = role.filter(|r| *r != ITEM) {
+            if !frame.slots.iter().any(|s| s.actor.as_ref().is_some_and(|a| a.id == actor.id)) {
+                frame.slots.push(Slot { role: role.as_str().into(), mention: None, actor: Some(actor.clone()), function: "adjective".into() });
+            }
+        }
+    }
+    if noun.item.is_some() {
+        frame.own_item = true;
+        frame.items.push(index);
+    }
+    // `tank deliveries`: the thing directly before
+    if let Some((before, _)) = index.checked_sub(1).and_then(|i| parse.mentions.get(i).map(|m| (i, m))).filter(|(_, m)| m.kind == Kind::Item && m.tokens.end == noun.tokens.start && m.possesses.is_none()) {
+        fill(parse, &mut frame, ITEM, before, "before its noun");
+        frame.cover(parse.mentions[before].start()..noun.tokens.end);
+    }
+    for (i, mention) in parse.mentions.iter().enumerate() {
+        if mention.possesses != Some(index) || speakers.get(i).copied().unwrap_or(false) {
+            continue;
+        }
+        match mention.kind {
+            Kind::Item => fill(parse, &mut frame, ITEM, i, "possessor"),
+            _ if may_fill(mention) || mention.kind == Kind::Place => {
+                let by_word = mention.governed_by().and_then(|w| trigger.noun_roles.get(w)).filter(|r| *r != ITEM);
+                let role = by_word.or(trigger.noun_roles.get("possessor")).or(doer.as_ref()).filter(|r| *r != ITEM).cloned();
+                if let Some(role) = role {
+                    fill(parse, &mut frame, &role, i, "possessor");
+                }
+            }
+            _ => {}
+        }
+    }
+    following(parse, &mut frame, index, speakers);
+    if agent {
+        agent_noun(parse, &mut frame, index, speakers);
+    }
+    Some(frame)
+}
+
+/// Phrases that follow an event noun one after the other, with nothing but adverbs and dates between.
+fn following(parse: &Parse<'_>, frame: &mut Frame, index: usize, speakers: &[bool]) {
+    let mut end = parse.mentions[index].tokens.end;
+    for next in index + 1..parse.mentions.len() {
+        let mention = &parse.mentions[next];
+        let gap = end..mention.start();
+        let quiet = gap.len() <= 5
+            && gap.clone().all(|i| {
+                !parse.tagged.is_punct(i) && parse.statuses.get(i).is_some_and(Option::is_none) && parse.tagged.opener(i).is_none()
+                    || parse.tagged.is_mark(i, '-')
+                    || parse.tagged.coordinator(i).is_some()
+                    || parse.tagged.is_mark(i, ',') && mention.group != next
+            });
+        if !quiet || speakers.get(next).copied().unwrap_or(false) || mention.kind == Kind::Event && mention.group == next {
+            break;
+        }
+        end = mention.tokens.end;
+        if mention.possesses.is_some() && mention.possesses != Some(index) && parse.mentions.get(mention.possesses.unwrap_or(0)).is_some_and(|m| m.kind != Kind::Item) {
+            continue;
+        }
+        match mention.governed_by() {
+            Some(word) => prepositional(parse, frame, next, word, false),
+            None if mention.kind == Kind::Item && gap.is_empty() => fill(parse, frame, ITEM, next, "after its noun"),
+            None if mention.group != next => {}
+            None => break,
+        }
+    }
+}
+
+/// `X is the largest supplier of Y`: the subject does it.
+fn agent_noun(parse: &Parse<'_>, frame: &mut Frame, index: usize, speakers: &[bool]) {
+    let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
+    let Some(doer) = trigger.roles.get("subject").filter(|r| *r != ITEM) else { return };
+    let copula = parse.tokens_in(frame.clause).any(|i| parse.tagged.auxiliary(i).is_some_and(|a| a.copula));
+    if let Some(subject) = parse.subject(frame.clause).filter(|s| copula && *s != index && !speakers.get(*s).copied().unwrap_or(false)) {
+        if !frame.has(doer) {
+            let doer = doer.clone();
+            fill(parse, frame, &doer, subject, "subject of `is`");
+        }
+    }
+}
+
+/// Whether a phrase may be an actor that the words name outright.
+pub fn names_actor(mention: &Mention) -> bool {
+    !mention.actors.is_empty() && !mention.is_noun(NounKind::Group) && !mention.is_noun(NounKind::Person)
+}
+
+/// Whether a verb of this frame stands in an infinitive.
+pub fn in_infinitive(parse: &Parse<'_>, frame: &Frame) -> bool {
+    matches!(parse.statuses.get(frame.word.at), Some(Some(Status::Infinitive)))
+}

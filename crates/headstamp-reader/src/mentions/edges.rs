@@ -1,0 +1,230 @@
+//! What stands before a head: article, numbers, units, adjectives, preposition.
+
+use crate::grammar::{Case, Class, Reading};
+use crate::lexicon::{Hit, NameForm, NegationForm, Sense};
+use crate::tagged::Tagged;
+use crate::text::Shape;
+
+/// How many unknown words may stand between an article and its noun.
+const MOST_UNKNOWN: usize = 4;
+
+/// What stands before a head.
+#[derive(Debug, Default)]
+pub(super) struct Left {
+    /// First token of the phrase.
+    pub(super) start: usize,
+    /// Preposition and where it stands.
+    pub(super) preposition: Option<(Box<str>, usize)>,
+    /// Readings of the article.
+    pub(super) article: Vec<Reading>,
+    /// Readings of a possessive pronoun.
+    pub(super) possessive: Vec<Reading>,
+    /// State adjectives: indexes into the hits.
+    pub(super) adjectives: Vec<Hit>,
+    /// Number: index into the numbers.
+    pub(super) number: Option<usize>,
+    /// Unit and its token.
+    pub(super) unit: Option<(Box<str>, usize)>,
+    /// Whether `no` stands before it.
+    pub(super) negated: bool,
+}
+
+impl Left {
+    /// Cases that the article allows for a head of this gender and number.
+    pub(super) fn cases(&self, gender: Option<crate::grammar::Gender>, plural: Option<bool>) -> Vec<Case> {
+        let fits = |r: &&Reading| {
+            (plural.is_none() || r.plural.is_none() || r.plural == plural)
+                && match (gender, r.gender) {
+                    (Some(a), Some(b)) if r.plural != Some(true) => a.agrees(b),
+                    _ => true,
+                }
+        };
+        let mut cases: Vec<Case> = self.article.iter().filter(fits).filter_map(|r| r.case).collect();
+        cases.sort_unstable();
+        cases.dedup();
+        cases
+    }
+
+    /// Whether the article is definite, if there is one.
+    pub(super) fn definite(&self) -> Option<bool> {
+        if !self.possessive.is_empty() {
+            return Some(true);
+        }
+        let class = self.article.first()?.class;
+        Some(!matches!(class, Class::Indefinite | Class::Quantifier))
+    }
+}
+
+/// Looks left from `start`, no further than `floor`.
+pub(super) fn left(tagged: &Tagged<'_>, start: usize, floor: usize) -> Left {
+    let mut out = Left { start, ..Left::default() };
+    let mut at = start;
+    let mut unknown = 0;
+    // where the phrase certainly starts: unknown words count only when something known stands before them
+    let mut certain = start;
+    while at > floor {
+        let before = at - 1;
+        if let Some((index, number)) = tagged.numbers.iter().enumerate().find(|(_, n)| n.tokens.end == at && n.tokens.start >= floor) {
+            if !tagged.in_date(before) && !number.unit_glued {
+                if out.number.is_none() && !number.ordinal {
+                    out.number = Some(index);
+                }
+                at = number.tokens.start;
+                certain = at;
+                continue;
+            }
+        }
+        if tagged.in_date(before) {
+            break;
+        }
+        if let Some(hit) = adjective_ending_at(tagged, at, floor) {
+            at = hit.tokens.start;
+            out.adjectives.push(hit);
+            certain = at;
+            unknown = 0;
+            continue;
+        }
+        if let Some((unit, measure)) = unit_at(tagged, before) {
+            if measure {
+                // `152 mm shells`: the number is a size
+                at = before;
+                if let Some(number) = tagged.numbers.iter().find(|n| n.tokens.end == at) {
+                    at = number.tokens.start;
+                } else if tagged.is_mark(at.saturating_sub(1), '-') {
+                    at = at.saturating_sub(1);
+                    if let Some(number) = tagged.numbers.iter().find(|n| n.tokens.end == at) {
+                        at = number.tokens.start;
+                    }
+                }
+                certain = at;
+                continue;
+            }
+            if out.unit.is_none() {
+                out.unit = Some((unit, before));
+                at = before;
+                certain = at;
+                continue;
+            }
+        }
+        if let Some((word, from)) = tagged.preposition_before(at) {
+            if possessor_word(tagged, word) && from > floor && counts_before(tagged, from) {
+                // `hundreds of tanks`, `20 tonnes of ammunition`
+                at = from;
+                certain = at;
+                continue;
+            }
+            // articles and prepositions share forms in some languages: the article wins only with a preposition before it
+            if from >= floor {
+                out.preposition = Some((word.into(), from));
+                certain = at;
+                if let Some(readings) = contraction_readings(tagged, from) {
+                    out.article = readings;
+                }
+                break;
+            }
+        }
+        if let Some(readings) = tagged.article(before) {
+            out.article = readings.to_vec();
+            if readings.iter().any(|r| r.class == Class::Quantifier) && out.article.iter().all(|r| r.class == Class::Quantifier) {
+                // `all the drones`: go on looking
+                at = before;
+                certain = at;
+                continue;
+            }
+            at = before;
+            certain = at;
+            if tagged.negation(before) == Some(NegationForm::Determiner) {
+                out.negated = true;
+            }
+            if let Some((word, from)) = tagged.preposition_before(at) {
+                if from >= floor {
+                    out.preposition = Some((word.into(), from));
+                }
+            }
+            break;
+        }
+        if tagged.negation(before) == Some(NegationForm::Determiner) {
+            out.negated = true;
+            at = before;
+            certain = at;
+            continue;
+        }
+        if let Some(readings) = tagged.pronoun(before) {
+            if readings.iter().any(|r| r.class == Class::Possessive) {
+                out.possessive = readings.to_vec();
+                at = before;
+                certain = at;
+                if let Some((word, from)) = tagged.preposition_before(at) {
+                    if from >= floor {
+                        out.preposition = Some((word.into(), from));
+                    }
+                }
+                break;
+            }
+            if readings.iter().any(|r| r.class == Class::Demonstrative) && tagged.opener(before).is_none() {
+                out.article = readings.to_vec();
+                at = before;
+                certain = at;
+                if let Some((word, from)) = tagged.preposition_before(at) {
+                    if from >= floor {
+                        out.preposition = Some((word.into(), from));
+                    }
+                }
+                break;
+            }
+        }
+        let plain = tagged.unknown(before) || tagged.senses(before).all(|(_, s)| matches!(s, Sense::Particle | Sense::Adverb(_) | Sense::Basis(_)));
+        if plain && tagged.tokens.get(before).is_some_and(|t| t.shape != Shape::Punct) && unknown < MOST_UNKNOWN {
+            unknown += 1;
+            at = before;
+            continue;
+        }
+        // two adjectives with `and` between them: `Russian and Iranian drones`
+        if tagged.coordinator(before).is_some() && !out.adjectives.is_empty() && adjective_ending_at(tagged, before, floor).is_some() {
+            at = before;
+            continue;
+        }
+        if tagged.is_mark(before, ',') && unknown > 0 && before > floor && tagged.unknown(before - 1) {
+            // `modern, heavy tanks`
+            at = before;
+            continue;
+        }
+        break;
+    }
+    out.start = certain.max(floor);
+    out.adjectives.reverse();
+    out
+}
+
+/// A state adjective whose hit ends just before `end`.
+pub(super) fn adjective_ending_at(tagged: &Tagged<'_>, end: usize, floor: usize) -> Option<Hit> {
+    (end.saturating_sub(3).max(floor)..end).find_map(|at| {
+        tagged.senses(at).find_map(|(hit, sense)| match sense {
+            Sense::Actor { form: NameForm::Adjective, .. } if hit.tokens.end == end => Some(hit.clone()),
+            _ => None,
+        })
+    })
+}
+
+fn unit_at(tagged: &Tagged<'_>, at: usize) -> Option<(Box<str>, bool)> {
+    tagged.senses(at).find_map(|(_, sense)| match sense {
+        Sense::Unit(unit, measure) => Some((unit.clone(), *measure)),
+        _ => None,
+    })
+}
+
+/// Whether a number or unit ends just before a token.
+fn counts_before(tagged: &Tagged<'_>, end: usize) -> bool {
+    let Some(before) = end.checked_sub(1) else { return false };
+    tagged.number_before(end).is_some_and(|n| !tagged.in_date(n.tokens.start)) || unit_at(tagged, before).is_some()
+}
+
+/// Whether a preposition marks a possessor in this language.
+pub(super) fn possessor_word(tagged: &Tagged<'_>, word: &str) -> bool {
+    tagged.lexicon.orthography.possessor_preposition.iter().any(|p| p == word)
+}
+
+/// A contraction (`zum`) is its article too, when the pack lists it as one.
+fn contraction_readings(tagged: &Tagged<'_>, at: usize) -> Option<Vec<Reading>> {
+    tagged.article(at).map(<[Reading]>::to_vec)
+}

@@ -1,0 +1,240 @@
+//! One sentence, parsed: tokens, hits, phrases, verb forms and clauses, with the questions that
+//! later stages share: who is the subject of a clause, is it passive, is this verb complete?
+
+use crate::clauses::{self, Clauses};
+use crate::grammar::{Case, Opener};
+use crate::lexicon::{Sense, VerbForm};
+use crate::mentions::{self, Kind, Mention};
+use crate::tagged::Tagged;
+use crate::verbs::{self, Status};
+use headstamp_packs::schema::WordOrder;
+
+/// A parsed sentence.
+#[derive(Debug)]
+pub struct Parse<'a> {
+    /// Tokens and hits.
+    pub tagged: Tagged<'a>,
+    /// Phrases.
+    pub mentions: Vec<Mention>,
+    /// What each verb form is.
+    pub statuses: Vec<Option<Status>>,
+    /// Clauses.
+    pub clauses: Clauses,
+}
+
+/// An event-layer word in use.
+#[derive(Debug, Clone)]
+pub struct Use {
+    /// First token.
+    pub at: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// Index into triggers, operators or cues.
+    pub index: usize,
+    /// Its form.
+    pub form: VerbForm,
+    /// Index of the hit.
+    pub entry: usize,
+}
+
+impl<'a> Parse<'a> {
+    /// Parses a tagged sentence.
+    pub fn new(tagged: Tagged<'a>) -> Self {
+        let mentions = mentions::find(&tagged);
+        let statuses = verbs::statuses(&tagged, &mentions);
+        let clauses = clauses::cut(&tagged, &mentions, &statuses);
+        Self { tagged, mentions, statuses, clauses }
+    }
+
+    /// The clause of a phrase.
+    pub fn clause_of(&self, mention: usize) -> usize {
+        self.mentions.get(mention).map_or(0, |m| self.clauses.at(m.head.start))
+    }
+
+    /// Phrases of a clause, in order.
+    pub fn mentions_in(&self, clause: usize) -> impl Iterator<Item = (usize, &Mention)> {
+        self.mentions.iter().enumerate().filter(move |(_, m)| self.clauses.at(m.head.start) == clause)
+    }
+
+    /// Tokens of a clause, in order.
+    pub fn tokens_in(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
+        self.clauses.list.get(clause).into_iter().flat_map(|c| c.ranges.iter().flat_map(Clone::clone))
+    }
+
+    /// Whether a verb form of a hit is what stands here, its particle included.
+    fn form_stands(&self, at: usize, form: VerbForm, particle: Option<&str>) -> bool {
+        let status = self.statuses.get(at).copied().flatten();
+        let fits = match form {
+            VerbForm::Present | VerbForm::Past => status == Some(Status::Finite),
+            VerbForm::Participle => status == Some(Status::Participle),
+            VerbForm::Infinitive => status == Some(Status::Infinitive),
+            VerbForm::Gerund => status == Some(Status::Gerund),
+            VerbForm::Noun | VerbForm::AgentNoun => status.is_none(),
+            VerbForm::Phrase => true,
+        };
+        if !fits {
+            return false;
+        }
+        let Some(particle) = particle.filter(|_| form.finite() || self.tagged.lexicon.orthography.order == WordOrder::Svo && !matches!(form, VerbForm::Noun | VerbForm::AgentNoun | VerbForm::Phrase)) else {
+            return true;
+        };
+        let word = self.tagged.word(at);
+        if word.starts_with(particle) && word != particle {
+            return true;
+        }
+        if particle.contains(' ') {
+            return true;
+        }
+        let clause = self.clauses.at(at);
+        self.tokens_in(clause).any(|i| i > at && self.tagged.word(i) == particle)
+    }
+
+    /// Triggers in use.
+    pub fn triggers(&self) -> Vec<Use> {
+        self.uses(|sense| match sense {
+            Sense::Trigger(index, form) => Some((*index, *form)),
+            _ => None,
+        }, |index| self.tagged.lexicon.triggers.get(index).and_then(|t| t.trigger.particle.as_deref()))
+    }
+
+    /// Operators in use.
+    pub fn operators(&self) -> Vec<Use> {
+        self.uses(|sense| match sense {
+            Sense::Operator(index, form) => Some((*index, *form)),
+            _ => None,
+        }, |index| self.tagged.lexicon.operators.get(index).and_then(|o| o.value.particle.as_deref()))
+    }
+
+    /// Cues in use.
+    pub fn cues(&self) -> Vec<Use> {
+        self.uses(|sense| match sense {
+            Sense::Cue(index, form) => Some((*index, *form)),
+            _ => None,
+        }, |index| self.tagged.lexicon.cues.get(index).and_then(|c| c.value.particle.as_deref()))
+    }
+
+    fn uses<'s>(&'s self, pick: impl Fn(&Sense) -> Option<(usize, VerbForm)>, particle: impl Fn(usize) -> Option<&'s str>) -> Vec<Use> {
+        let mut out: Vec<Use> = Vec::new();
+        for hit in &self.tagged.hits {
+            let Some((index, form)) = pick(self.tagged.lexicon.sense(hit)) else { continue };
+            let (at, end) = (hit.tokens.start, hit.tokens.end);
+            // a form of several words stands on whichever of its words is the verb
+            let anchor = (at..end).find(|i| self.statuses.get(*i).is_some_and(Option::is_some)).unwrap_or(at);
+            if self.form_stands(anchor, form, particle(index)) && !out.iter().any(|u| u.at == at && u.index == index) {
+                out.push(Use { at, end, index, form, entry: hit.entry });
+            }
+        }
+        // where one reading has its particle, the plain verb does not stand (`kauft … ein` is not `kauft`)
+        let with_particle: Vec<usize> = out.iter().filter(|u| u.form.finite() && particle(u.index).is_some()).map(|u| u.at).collect();
+        out.retain(|u| !u.form.finite() || particle(u.index).is_some() || !with_particle.contains(&u.at));
+        out
+    }
+
+    /// Whether the verb at a token stands in the passive.
+    pub fn passive(&self, at: usize, has_object: bool) -> bool {
+        if self.statuses.get(at).copied().flatten() != Some(Status::Participle) {
+            return false;
+        }
+        let clause = self.clauses.at(at);
+        let svo = self.tagged.lexicon.orthography.order == WordOrder::Svo;
+        let mut perfect = false;
+        let mut passive = false;
+        let mut copula = false;
+        for i in self.tokens_in(clause) {
+            if svo && (i > at || at - i > 6) {
+                continue;
+            }
+            if let Some(aux) = self.tagged.auxiliary(i) {
+                passive |= aux.passive;
+                perfect |= aux.perfect && !aux.copula;
+                copula |= aux.copula;
+            }
+        }
+        if passive {
+            return true;
+        }
+        if perfect {
+            return false;
+        }
+        if copula {
+            return has_object;
+        }
+        // a bare participle: `drones supplied by Iran`
+        has_object
+    }
+
+    /// The phrase that is the subject of a clause, by place and case.
+    pub fn subject(&self, clause: usize) -> Option<usize> {
+        self.subject_within(clause, 0)
+    }
+
+    fn subject_within(&self, clause: usize, depth: usize) -> Option<usize> {
+        if depth > 8 {
+            return None;
+        }
+        let info = self.clauses.list.get(clause)?;
+        let svo = self.tagged.lexicon.orthography.order == WordOrder::Svo;
+        let bare: Vec<(usize, &Mention)> = self.bare(clause).collect();
+        if info.opener == Some(Opener::Infinitive) && info.finite.is_none() {
+            return info.parent.and_then(|parent| self.subject_within(parent, depth + 1));
+        }
+        let relative_subject = info.opener == Some(Opener::Relative) && info.preposition.is_none();
+        let found = if svo {
+            let verb = info.finite.or_else(|| self.tokens_in(clause).find(|i| self.statuses.get(*i).is_some_and(Option::is_some)));
+            let before = bare.iter().rev().find(|(_, m)| verb.is_none_or(|v| m.head.start < v) && m.kind != Kind::Number);
+            match (before, relative_subject) {
+                (None, true) => return info.antecedent,
+                (Some((i, m)), true) if m.kind == Kind::Pronoun && info.relative == Some(m.head.start) => {
+                    let _ = i;
+                    return info.antecedent;
+                }
+                // `officials in Kyiv said`: the head of a coordination or chain
+                (Some((i, _)), _) => Some(self.first_of_group(*i, &bare)),
+                (None, false) => None,
+            }
+        } else {
+            let acting: Vec<&(usize, &Mention)> = bare
+                .iter()
+                .filter(|(_, m)| m.kind != Kind::Number && info.relative != Some(m.head.start))
+                .filter(|(_, m)| m.cases.is_empty() || m.cases.contains(&Case::Nominative))
+                .collect();
+            if relative_subject {
+                // the relative pronoun is the subject unless another phrase must be
+                let other = acting.iter().find(|(i, m)| m.may_act() && !self.is_object_like(*i));
+                let antecedent_acts = info.antecedent.and_then(|a| self.mentions.get(a)).is_some_and(Mention::may_act);
+                return match other {
+                    Some((i, m)) if !antecedent_acts || m.cases == [Case::Nominative] => Some(*i),
+                    _ => info.antecedent.or(other.map(|(i, _)| *i)),
+                };
+            }
+            // a phrase that can act goes before a thing, the first before the second
+            acting
+                .iter()
+                .find(|(_, m)| m.cases == [Case::Nominative])
+                .or_else(|| acting.iter().find(|(_, m)| m.may_act()))
+                .or_else(|| acting.first())
+                .map(|(i, _)| *i)
+        };
+        found.or_else(|| info.joined_to.and_then(|before| self.subject_within(before, depth + 1)))
+    }
+
+    fn is_object_like(&self, mention: usize) -> bool {
+        self.mentions.get(mention).is_some_and(|m| !m.cases.is_empty() && !m.cases.contains(&Case::Nominative))
+    }
+
+    fn first_of_group(&self, mention: usize, bare: &[(usize, &Mention)]) -> usize {
+        let group = self.mentions.get(mention).map(|m| m.group);
+        bare.iter().find(|(_, m)| Some(m.group) == group).map_or(mention, |(i, _)| *i)
+    }
+
+    /// Phrases of a clause without preposition that are no possessor of another.
+    pub fn bare(&self, clause: usize) -> impl Iterator<Item = (usize, &Mention)> {
+        self.mentions_in(clause).filter(|(_, m)| m.preposition.is_none() && m.possesses.is_none() && !matches!(m.kind, Kind::Place))
+    }
+
+    /// A phrase and all that are joined to it.
+    pub fn group(&self, mention: usize) -> Vec<usize> {
+        let Some(group) = self.mentions.get(mention).map(|m| m.group) else { return Vec::new() };
+        self.mentions.iter().enumerate().filter(|(_, m)| m.group == group).map(|(i, _)| i).collect()
+    }
+}

@@ -1,0 +1,235 @@
+//! The slot language: constructions of words and slots in order.
+//!
+//! A pattern is a row of words, slots (`{source}`), choices (`a|b`), options (`[…]`) and gaps (`…`). Options
+//! are written out when the pack is compiled, so matching is a walk. The language is described in
+//! `docs/reference/pack-format.md`.
+
+use crate::lexicon::Lexicon;
+use crate::mentions::{Kind, Mention};
+use crate::parse::Parse;
+use crate::text::{Shape, fold};
+use headstamp_model::{Basis, SourceKind};
+use headstamp_packs::schema::Stance;
+use headstamp_packs::{Origin, Pack};
+use std::ops::Range;
+
+/// How many words `…` may skip.
+const GAP: usize = 6;
+
+/// One step of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Step {
+    /// One of these words.
+    Word(Vec<Word>),
+    /// A slot.
+    Slot(Box<str>),
+    /// Up to [`GAP`] words.
+    Gap,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    folded: Box<str>,
+    exact: Option<Box<str>>,
+}
+
+/// A compiled construction of attribution.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    /// Rule id.
+    pub rule: Box<str>,
+    /// Pack entry.
+    pub origin: Origin,
+    /// What the source does.
+    pub stance: Stance,
+    /// Kind when the words do not tell.
+    pub kind: Option<SourceKind>,
+    /// Basis.
+    pub basis: Option<Basis>,
+    rows: Vec<Vec<Step>>,
+}
+
+/// A place where a pattern stands.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// All of it.
+    pub tokens: Range<usize>,
+    /// First literal word.
+    pub anchor: usize,
+    slots: Vec<(Box<str>, Range<usize>)>,
+}
+
+impl Found {
+    /// The tokens in a slot.
+    pub fn slot(&self, name: &str) -> Option<&Range<usize>> {
+        self.slots.iter().find(|(n, _)| &**n == name).map(|(_, r)| r)
+    }
+}
+
+/// Compiles the attribution patterns of a pack.
+pub fn compile(pack: &Pack, lexicon: &Lexicon) -> Vec<Pattern> {
+    pack.patterns
+        .iter()
+        .map(|(id, entry)| Pattern {
+            rule: format!("{}.attribution.{id}", lexicon.language).into(),
+            origin: entry.origin.clone(),
+            stance: entry.value.stance.unwrap_or(Stance::Says),
+            kind: entry.value.kind,
+            basis: entry.value.basis,
+            rows: entry.value.pattern.iter().flat_map(|p| rows(p)).filter(|row| row.iter().any(|s| matches!(s, Step::Word(_)))).collect(),
+        })
+        .collect()
+}
+
+/// Every row that a pattern with options stands for.
+fn rows(pattern: &str) -> Vec<Vec<Step>> {
+    let mut texts = vec![String::new()];
+    let mut depth_start: Option<usize> = None;
+    let mut inner = String::new();
+    for c in pattern.chars() {
+        match (c, depth_start) {
+            ('[', None) => depth_start = Some(0),
+            (']', Some(_)) => {
+                depth_start = None;
+                let with: Vec<String> = texts.iter().map(|t| format!("{t} {inner} ")).collect();
+                texts.extend(with);
+                inner.clear();
+            }
+            (c, Some(_)) => inner.push(c),
+            (c, None) => texts.iter_mut().for_each(|t| t.push(c)),
+        }
+    }
+    texts.iter().map(|t| steps(t)).filter(|row| !row.is_empty()).collect()
+}
+
+fn steps(text: &str) -> Vec<Step> {
+    let mut out = Vec::new();
+    for part in text.split_whitespace() {
+        if part == "…" || part == "..." {
+            out.push(Step::Gap);
+        } else if let Some(name) = part.strip_prefix('{').and_then(|p| p.strip_suffix('}').or_else(|| p.strip_suffix("},"))) {
+            out.push(Step::Slot(name.into()));
+        } else if part.contains('|') {
+            out.push(Step::Word(part.split('|').map(word).collect()));
+        } else {
+            // a part such as `X's` or `e.g.` is as many tokens as the text's own cutting makes
+            out.extend(crate::text::tokenize(part).map(|t| Step::Word(vec![word(t.span.of(part))])));
+        }
+    }
+    out
+}
+
+fn word(text: &str) -> Word {
+    Word { folded: fold(text), exact: text.chars().any(char::is_uppercase).then(|| text.into()) }
+}
+
+impl Pattern {
+    /// Every place in a sentence where the pattern stands.
+    pub fn find(&self, parse: &Parse<'_>) -> Vec<Found> {
+        let mut out: Vec<Found> = Vec::new();
+        for row in &self.rows {
+            let Some(anchor_step) = row.iter().position(|s| matches!(s, Step::Word(_))) else { continue };
+            let Step::Word(anchor) = &row[anchor_step] else { continue };
+            for at in 0..parse.tagged.len() {
+                if !stands(parse, at, anchor) {
+                    continue;
+                }
+                let mut slots = Vec::new();
+                let Some(start) = backward(parse, row.get(..anchor_step).unwrap_or_default(), at, &mut slots) else { continue };
+                let Some(end) = forward(parse, row.get(anchor_step + 1..).unwrap_or_default(), at + 1, &mut slots) else { continue };
+                let found = Found { tokens: start..end, anchor: at, slots };
+                match out.iter_mut().find(|f| f.anchor == at || f.tokens.start < end && start < f.tokens.end) {
+                    Some(old) if old.tokens.len() < found.tokens.len() => *old = found,
+                    Some(_) => {}
+                    None => out.push(found),
+                }
+            }
+        }
+        out
+    }
+}
+
+fn stands(parse: &Parse<'_>, at: usize, words: &[Word]) -> bool {
+    let Some(token) = parse.tagged.tokens.get(at) else { return false };
+    words.iter().any(|w| {
+        w.folded == token.folded && w.exact.as_deref().is_none_or(|exact| at == 0 || token.span.of(parse.tagged.text).chars().next().is_some_and(char::is_uppercase) == exact.chars().next().is_some_and(char::is_uppercase))
+    })
+}
+
+fn backward(parse: &Parse<'_>, steps: &[Step], end: usize, slots: &mut Vec<(Box<str>, Range<usize>)>) -> Option<usize> {
+    let Some((last, rest)) = steps.split_last() else { return Some(end) };
+    match last {
+        Step::Word(words) => end.checked_sub(1).filter(|at| stands(parse, *at, words)).and_then(|at| backward(parse, rest, at, slots)),
+        Step::Gap => (0..=GAP).find_map(|skip| end.checked_sub(skip).and_then(|at| backward(parse, rest, at, slots))),
+        Step::Slot(name) => {
+            let comma = end.checked_sub(1).filter(|at| parse.tagged.is_mark(*at, ',')).unwrap_or(end);
+            let mention = parse.mentions.iter().find(|m| speaks(m) && (m.tokens.end == end || m.tokens.end == comma))?;
+            let start = mention.tokens.start;
+            slots.push((name.clone(), mention.tokens.clone()));
+            backward(parse, rest, start, slots)
+        }
+    }
+}
+
+fn forward(parse: &Parse<'_>, steps: &[Step], start: usize, slots: &mut Vec<(Box<str>, Range<usize>)>) -> Option<usize> {
+    let Some((first, rest)) = steps.split_first() else { return Some(start) };
+    match first {
+        Step::Word(words) => stands(parse, start, words).then(|| forward(parse, rest, start + 1, slots)).flatten(),
+        Step::Gap => (0..=GAP).find_map(|skip| {
+            let before = slots.len();
+            let found = forward(parse, rest, start + skip, slots);
+            if found.is_none() {
+                slots.truncate(before);
+            }
+            found
+        }),
+        Step::Slot(name) => {
+            let range = slot_at(parse, start)?;
+            let end = range.end;
+            slots.push((name.clone(), range));
+            forward(parse, rest, end, slots)
+        }
+    }
+}
+
+fn speaks(mention: &Mention) -> bool {
+    matches!(mention.kind, Kind::Party | Kind::Pronoun) || mention.kind == Kind::Place
+}
+
+/// The phrase that starts at a token, or words that no list knows.
+fn slot_at(parse: &Parse<'_>, start: usize) -> Option<Range<usize>> {
+    if let Some(mention) = parse.mentions.iter().find(|m| speaks(m) && m.tokens.start <= start && start < m.tokens.end && m.start() <= start) {
+        return Some(start..mention.tokens.end);
+    }
+    // an article, then a phrase; or a few unknown words up to a phrase
+    let article = parse.tagged.article(start).is_some();
+    let mut at = start + usize::from(article);
+    let mut words = 0;
+    while at < parse.tagged.len() && words < 5 {
+        if let Some(mention) = parse.mentions.iter().find(|m| speaks(m) && m.tokens.start == at && m.preposition.is_none()) {
+            return Some(start..mention.tokens.end);
+        }
+        let known = parse.tagged.tokens.get(at).is_none_or(|t| t.shape != Shape::Word) || !parse.tagged.unknown(at);
+        if known {
+            break;
+        }
+        at += 1;
+        words += 1;
+    }
+    (words > 0).then_some(start..at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_gives_a_row_with_and_one_without() {
+        assert_eq!(rows("a [b] {source}").len(), 2);
+    }
+
+    #[test]
+    fn a_choice_is_one_step() {
+        assert_eq!(rows("van|uit {source}")[0].len(), 2);
+    }
+}

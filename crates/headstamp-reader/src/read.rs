@@ -1,0 +1,303 @@
+//! The reader: documents in, statements out.
+//!
+//! A [`Reader`] holds the compiled packs and nothing else: reading is a pure function of a document's
+//! text, date and the packs. All sentences are parsed first, because a speaker may be named after what
+//! they say; then they are read in order with the memory of the document.
+
+use crate::attribution::{self, Attribution};
+use crate::debris::Debris;
+use crate::discourse::Memory;
+use crate::dates::{DateTables, dates};
+use crate::frames::{Frame, frames};
+use crate::lexicon::{Lexicon, Sense};
+use crate::mentions::Kind;
+use crate::numbers::{NumberTables, numbers};
+use crate::parse::Parse;
+use crate::patterns::{self, Pattern};
+use crate::statement::{self, Draft, Place, Voice};
+use crate::tagged::Tagged;
+use crate::text::Text;
+use headstamp_model::{Document, Span, Statement};
+use headstamp_packs::{Packs, Shared};
+use std::collections::BTreeMap;
+
+/// A document in a language for which there is no pack.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no pack for language `{given}`; known languages are {known}")]
+pub struct UnknownLanguage {
+    /// The language that was asked for.
+    pub given: String,
+    /// The languages there are.
+    pub known: String,
+}
+
+/// A sentence that names a thing, an actor and an event word but gave no statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Miss {
+    /// Where it stands.
+    pub span: Span,
+    /// The event words.
+    pub triggers: Vec<String>,
+}
+
+/// What was read in a document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// Statements in the order of the text.
+    pub statements: Vec<Statement>,
+    /// Rule id of each statement's trigger.
+    pub rules: Vec<String>,
+    /// Sentences that look like statements and gave none.
+    pub misses: Vec<Miss>,
+}
+
+/// One language, compiled.
+#[derive(Debug)]
+pub struct Language {
+    /// Its words.
+    pub lexicon: Lexicon,
+    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) debris: Debris,
+    pub(crate) numbers: NumberTables,
+    pub(crate) dates: DateTables,
+}
+
+/// Reads documents.
+#[derive(Debug)]
+pub struct Reader {
+    shared: Shared,
+    languages: BTreeMap<String, Language>,
+    version: String,
+}
+
+/// A parsed document.
+pub(crate) struct Parsed<'a> {
+    pub(crate) text: &'a Text,
+    pub(crate) sentences: Vec<Parse<'a>>,
+    pub(crate) attributions: Vec<Vec<Attribution>>,
+}
+
+impl Reader {
+    /// Compiles packs.
+    pub fn new(packs: &Packs) -> Self {
+        let languages = packs
+            .languages
+            .iter()
+            .map(|(code, pack)| {
+                let lexicon = Lexicon::new(code, pack, &packs.shared);
+                let language = Language {
+                    patterns: patterns::compile(pack, &lexicon),
+                    debris: Debris::new(pack),
+                    numbers: NumberTables::new(&pack.numbers),
+                    dates: DateTables::new(&pack.dates),
+                    lexicon,
+                };
+                (code.clone(), language)
+            })
+            .collect();
+        Self { shared: packs.shared.clone(), languages, version: packs.version.clone() }
+    }
+
+    /// Codes of the languages that it reads.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(String::as_str)
+    }
+
+    /// Content hash of the packs.
+    pub fn packs_version(&self) -> &str {
+        &self.version
+    }
+
+    /// Facts that languages share.
+    pub fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    /// The compiled language of a document.
+    ///
+    /// # Errors
+    /// When there is no pack for it.
+    pub fn language(&self, document: &Document) -> Result<&Language, UnknownLanguage> {
+        let given = document.lang.as_deref().unwrap_or("");
+        // `nl-BE` is read as `nl`
+        let base = given.split(['-', '_']).next().unwrap_or("");
+        self.languages.get(given).or_else(|| self.languages.get(base)).ok_or_else(|| UnknownLanguage {
+            given: given.to_owned(),
+            known: self.languages.keys().cloned().collect::<Vec<_>>().join(", "),
+        })
+    }
+
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// When there is no pack for its language.
+    pub fn read(&self, document: &Document) -> Result<Reading, UnknownLanguage> {
+        let language = self.language(document)?;
+        let text = language.cut(&document.text);
+        let parsed = language.parse(&document.text, &text, document.published.as_deref());
+        Ok(self.read_parsed(document, &parsed))
+    }
+
+    fn read_parsed(&self, document: &Document, parsed: &Parsed<'_>) -> Reading {
+        let relevant = is_relevant(parsed);
+        let mut memory = Memory::default();
+        let mut drafts: Vec<Draft> = Vec::new();
+        let mut misses = Vec::new();
+        if relevant {
+            for (index, parse) in parsed.sentences.iter().enumerate() {
+                let place = Place { sentence: index, paragraph: parsed.text.sentences[index].paragraph };
+                let found = self.read_sentence(parsed, parse, place, &mut memory);
+                if found.is_empty() {
+                    misses.extend(miss(parse, parsed.text.sentences[index].span));
+                }
+                drafts.extend(found);
+                memory.remember(parse, index);
+            }
+        }
+        let mut drafts = statement::merge(drafts);
+        drafts.sort_by(|a, b| (a.statement.span, a.at, &a.rule).cmp(&(b.statement.span, b.at, &b.rule)));
+        let key = document.key();
+        let mut reading = Reading { misses, ..Reading::default() };
+        for draft in drafts {
+            let mut statement = draft.statement;
+            statement.doc.clone_from(&document.id);
+            statement.id = statement.compute_id(&key);
+            if reading.statements.iter().any(|s| s.id == statement.id) {
+                continue;
+            }
+            reading.rules.push(draft.rule.to_string());
+            reading.statements.push(statement);
+        }
+        reading
+    }
+
+    fn read_sentence(&self, parsed: &Parsed<'_>, parse: &Parse<'_>, place: Place, memory: &mut Memory) -> Vec<Draft> {
+        let attributions = &parsed.attributions[place.sentence];
+        let question = parse.tagged.tokens.last().is_some_and(|t| t.is('?')) || parse.tagged.tokens.iter().rev().take(2).any(|t| t.is('?'));
+        let mut drafts: Vec<Draft> = Vec::new();
+        if !question {
+            let speakers = attribution::speakers(parse, attributions);
+            let mut all: Vec<Frame> = frames(parse, &speakers);
+            for frame in &mut all {
+                let mut voice = statement::voice(parse, memory, attributions, frame.clause, frame.noun.is_some(), frame.word.at);
+                if voice.source.is_none() {
+                    self.voice_from_context(parsed, parse, place, memory, frame, &mut voice);
+                }
+                let built = statement::draft(parse, memory, &self.shared, frame, &voice, place, true);
+                drafts.extend(built);
+            }
+        }
+        // who spoke, for what follows
+        for attribution in attributions {
+            let target = attribution.scope.first().copied().unwrap_or(attribution.clause);
+            let noun = attribution.own_nouns || attribution.scope.is_empty();
+            let voice = if attribution.speech || attribution.backward {
+                let mut only = attribution.clone();
+                only.scope = vec![attribution.clause];
+                only.backward = false;
+                only.own_nouns = true;
+                statement::voice(parse, memory, std::slice::from_ref(&only), attribution.clause, true, usize::MAX)
+            } else {
+                statement::voice(parse, memory, attributions, target, noun, usize::MAX)
+            };
+            if let Some(spoken) = statement::spoken(&voice, place) {
+                memory.speaker = Some(spoken);
+            }
+        }
+        best_per_word(drafts)
+    }
+
+    /// Looks for the speaker around the sentence: direct speech, `That is what X reports`, reported mood.
+    fn voice_from_context(&self, parsed: &Parsed<'_>, parse: &Parse<'_>, place: Place, memory: &Memory, frame: &Frame, voice: &mut Voice) {
+        let sentence = &parsed.text.sentences[place.sentence];
+        let token = sentence.tokens.start + frame.word.at;
+        let next = parsed.sentences.get(place.sentence + 1).filter(|_| parsed.text.sentences.get(place.sentence + 1).is_some_and(|s| s.paragraph == place.paragraph));
+        let quoted = parsed.text.speech.iter().any(|s| s.tokens.contains(&token) && s.tokens.len() >= 5);
+        if let Some(after) = next {
+            for attribution in &parsed.attributions[place.sentence + 1] {
+                let fits = attribution.backward && attribution.clause == 0 || quoted && attribution.speech;
+                if fits {
+                    let mut only = attribution.clone();
+                    only.scope = vec![attribution.clause];
+                    only.backward = false;
+                    only.own_nouns = true;
+                    let found = statement::voice(after, memory, std::slice::from_ref(&only), attribution.clause, true, usize::MAX);
+                    if found.source.is_some() {
+                        *voice = Voice { reason: format!("{} in the next sentence", found.reason), ..found };
+                        return;
+                    }
+                }
+            }
+        }
+        let Some(last) = &memory.speaker else { return };
+        let near = last.paragraph == place.paragraph || place.sentence - last.sentence <= 1;
+        let reported = parse.tokens_in(frame.clause).any(|i| parse.tagged.auxiliary(i).is_some_and(|a| a.reported));
+        let hearsay = parse.tokens_in(frame.clause).any(|i| parse.tagged.modal(i).is_some_and(|m| parse.tagged.lexicon.modals[m].value.perfect_certainty.is_some()));
+        if near && (quoted || reported || hearsay && last.paragraph == place.paragraph) {
+            voice.source = Some(last.source.clone());
+            voice.source_span = Some(last.span);
+            voice.reason = if quoted { "direct speech of the last speaker".into() } else { "reported speech of the last speaker goes on".into() };
+        }
+    }
+}
+
+impl Language {
+    pub(crate) fn cut(&self, text: &str) -> Text {
+        let mut block = false;
+        Text::new(text, &self.lexicon.breaks, |paragraph| self.debris.is(paragraph, &mut block))
+    }
+
+    pub(crate) fn parse<'a>(&'a self, text: &'a str, cut: &'a Text, published: Option<&str>) -> Parsed<'a> {
+        let sentences: Vec<Parse<'a>> = cut
+            .sentences
+            .iter()
+            .map(|sentence| {
+                let tokens = cut.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+                let numbers = numbers(text, tokens, &self.numbers);
+                let dates = dates(text, tokens, &self.dates, published);
+                Parse::new(Tagged::new(text, tokens, &self.lexicon, numbers, dates))
+            })
+            .collect();
+        let attributions = sentences.iter().map(|parse| attribution::attributions(parse, &self.patterns)).collect();
+        Parsed { text: cut, sentences, attributions }
+    }
+}
+
+/// Whether a document speaks of arms at all: two mentions of a thing that is arms by itself.
+fn is_relevant(parsed: &Parsed<'_>) -> bool {
+    let strong = parsed
+        .sentences
+        .iter()
+        .flat_map(|p| &p.mentions)
+        .filter(|m| m.item.as_ref().is_some_and(|i| !i.weak))
+        .count();
+    strong >= 1
+}
+
+/// One word gives one event: of several readings the one that explains most.
+fn best_per_word(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        let score = |d: &Draft| d.statement.roles.values().map(Vec::len).sum::<usize>() * 2 + d.statement.items.len();
+        match out.iter_mut().find(|d| d.at == draft.at && d.statement.event != draft.statement.event) {
+            Some(old) if score(&draft) > score(old) => *old = draft,
+            Some(_) => {}
+            None => out.push(draft),
+        }
+    }
+    out
+}
+
+fn miss(parse: &Parse<'_>, span: Span) -> Option<Miss> {
+    let item = parse.mentions.iter().any(|m| m.kind == Kind::Item);
+    let actor = parse.mentions.iter().any(|m| m.kind == Kind::Party && !m.actors.is_empty());
+    let mut triggers: Vec<String> = parse
+        .tagged
+        .hits
+        .iter()
+        .filter(|hit| matches!(parse.tagged.lexicon.sense(hit), Sense::Trigger(..)))
+        .map(|hit| parse.tagged.words(hit.tokens.clone()).to_owned())
+        .collect();
+    triggers.dedup();
+    (item && actor && !triggers.is_empty()).then_some(Miss { span, triggers })
+}

@@ -1,0 +1,445 @@
+//! Puts a statement together from frame, facts and attribution; every field with its words and reason.
+//!
+//! A field that cannot be traced to words is left empty. Repeats of one source in one document are merged into
+//! the fullest.
+
+use crate::attribution::{Attribution, Speaker};
+use crate::discourse::{Memory, Spoken, Told};
+use crate::factuality::{Facts, entry_reason, facts};
+use crate::frames::{Frame, ITEM};
+use crate::lexicon::VerbForm;
+use crate::mentions::{ActorRef, ItemFacts, Kind};
+use crate::parse::Parse;
+use headstamp_model::{Basis, Certainty, Item, Phase, Polarity, Source, SourceKind, Span, Statement, Trace, Via};
+use headstamp_packs::Shared;
+use headstamp_packs::schema::Stance;
+use std::collections::BTreeMap;
+
+/// Where a sentence stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// Its number.
+    pub sentence: usize,
+    /// Its paragraph.
+    pub paragraph: usize,
+}
+
+/// The attribution that holds for a clause, resolved to sources.
+#[derive(Debug, Clone, Default)]
+pub struct Voice {
+    /// The source.
+    pub source: Option<Source>,
+    /// Words of the source.
+    pub source_span: Option<Span>,
+    /// Relays, nearest the source first.
+    pub via: Vec<(Via, Span)>,
+    /// Stance and its words.
+    pub stance: Option<(Stance, Span, String)>,
+    /// Basis.
+    pub basis: Option<Basis>,
+    /// Why this source.
+    pub reason: String,
+}
+
+/// Reads the voice of every clause from the attributions that govern it.
+pub fn voice(parse: &Parse<'_>, memory: &Memory, attributions: &[Attribution], clause: usize, noun: bool, at: usize) -> Voice {
+    let mut governing: Vec<&Attribution> = attributions
+        .iter()
+        .filter(|a| !a.backward && (a.scope.contains(&clause) || a.own_nouns && a.clause == clause && (noun || a.scope.is_empty()) && !a.tokens.contains(&at)))
+        .collect();
+    // the innermost first: the one whose own clause lies deepest
+    governing.sort_by_key(|a| {
+        let depth = parse.clauses.ancestors(a.clause).count();
+        let verbless = a.clause == clause;
+        (std::cmp::Reverse(usize::from(verbless)), std::cmp::Reverse(depth), a.tokens.start.abs_diff(at))
+    });
+    let mut out = Voice::default();
+    for attribution in governing {
+        let span = parse.tagged.span(attribution.tokens.clone());
+        let reason = format!("{} ({})", attribution.rule, attribution.origin);
+        if out.stance.is_none() || out.stance.as_ref().is_some_and(|(s, ..)| *s == Stance::Says) && attribution.stance != Stance::Says && out.source.is_none() {
+            out.stance = Some((attribution.stance, span, reason.clone()));
+        }
+        out.basis = out.basis.or(attribution.basis);
+        let speaker = resolve_speaker(parse, memory, attribution, &attribution.speaker);
+        match speaker {
+            Some((source, span)) if out.source.is_none() => {
+                out.source = Some(source);
+                out.source_span = Some(span);
+                out.reason.clone_from(&reason);
+            }
+            // an outer speaker passes the inner one on
+            Some((source, span)) if out.source.as_ref() != Some(&source) && matches!(source.kind, SourceKind::Media | SourceKind::Organisation | SourceKind::Official | SourceKind::Government) => {
+                if source.kind == SourceKind::Media {
+                    out.via.push((Via { name: source.name, kind: source.kind, state: source.state }, span));
+                }
+            }
+            _ => {}
+        }
+        for relay in &attribution.via {
+            if let Some((source, span)) = resolve_speaker(parse, memory, attribution, relay) {
+                if out.source.is_none() && attribution.speaker == Speaker::Nobody && source.kind != SourceKind::Media {
+                    continue;
+                }
+                let via = Via { name: source.name, kind: source.kind, state: source.state };
+                if !out.via.iter().any(|(v, _)| *v == via) && out.source.as_ref().is_none_or(|s| s.name != via.name) {
+                    out.via.push((via, span));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn resolve_speaker(parse: &Parse<'_>, memory: &Memory, attribution: &Attribution, speaker: &Speaker) -> Option<(Source, Span)> {
+    match speaker {
+        Speaker::Mention(index) => memory.source(parse, *index).map(|(mut source, span)| {
+            if let (Some(kind), SourceKind::Person) = (attribution.kind, source.kind) {
+                source.kind = kind;
+            }
+            (source, span)
+        }),
+        Speaker::Words(range) => {
+            let start = range.clone().find(|i| parse.tagged.article(*i).is_none()).unwrap_or(range.start);
+            let words = parse.tagged.words(start..range.end);
+            (!words.is_empty()).then(|| (Source { name: Some(words.into()), kind: attribution.kind.unwrap_or(SourceKind::Person), state: None }, parse.tagged.span(range.clone())))
+        }
+        Speaker::Nobody => None,
+    }
+}
+
+/// Who speaks, for the memory of the document.
+pub fn spoken(voice: &Voice, place: Place) -> Option<Spoken> {
+    let source = voice.source.clone()?;
+    Some(Spoken { source, via: voice.via.iter().map(|(v, _)| v.clone()).collect(), span: voice.source_span?, sentence: place.sentence, paragraph: place.paragraph })
+}
+
+/// A draft: a statement with what later steps need to know about it.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The statement, its id not yet computed.
+    pub statement: Statement,
+    /// Sentence it was read in.
+    pub sentence: usize,
+    /// Paragraph it was read in.
+    pub paragraph: usize,
+    /// How many roles were named outright.
+    pub named: usize,
+    /// Rule id of the trigger.
+    pub rule: Box<str>,
+    /// Token of the trigger.
+    pub at: usize,
+    /// Clause of the trigger.
+    pub clause: usize,
+    /// Whether an event noun gave it.
+    pub noun: bool,
+}
+
+/// Builds a draft from a frame; `None` when the pack's conditions are not met.
+pub fn draft(parse: &Parse<'_>, memory: &mut Memory, shared: &Shared, frame: &mut Frame, voice: &Voice, place: Place, relevant: bool) -> Option<Draft> {
+    let lexicon = parse.tagged.lexicon;
+    let entry = &lexicon.triggers[frame.word.index];
+    let event = shared.events.get(&*entry.event)?;
+    let facts = facts(parse, frame, event.value.phased, &event.value.roles);
+    let stance = voice.stance.as_ref().map(|(s, ..)| *s);
+    if facts.hypothetical && stance != Some(Stance::CannotSay) {
+        return None;
+    }
+    if stance == Some(Stance::Calls) && !facts.operated {
+        return None;
+    }
+    let mut traces: Vec<Trace> = Vec::new();
+    let word_span = parse.tagged.span(frame.word.at..frame.word.end);
+    traces.push(Trace { field: "type".into(), spans: vec![word_span], reason: entry_reason(parse, frame.word.entry, &entry.rule) });
+    let (roles, named) = fill_roles(parse, memory, frame, &event.value.roles, voice, place, &mut traces);
+    let items = fill_items(parse, memory, frame, place, relevant, &mut traces);
+    let resolved_item = frame.items.iter().any(|i| parse.mentions.get(*i).is_some_and(|m| m.kind == Kind::Pronoun));
+    for need in &entry.trigger.needs {
+        let met = match need.as_str() {
+            "item" => !items.is_empty() || resolved_item && !items.is_empty(),
+            "actor" => !roles.is_empty(),
+            role => roles.contains_key(role),
+        };
+        if !met {
+            return None;
+        }
+    }
+    if roles.is_empty() && items.is_empty() || event.value.item && items.is_empty() {
+        return None;
+    }
+    // a bare event noun with nothing but one filler says little: it needs a thing or a second filler
+    if frame.noun.is_some() && items.is_empty() && roles.len() < 2 && !facts.operated && !matches!(stance, Some(Stance::Denies | Stance::CannotSay)) && event.value.item_expected() {
+        return None;
+    }
+    let mut polarity = facts.polarity;
+    let mut certainty = facts.certainty;
+    let mut why = facts.why.clone();
+    if let Some((stance, span, reason)) = &voice.stance {
+        match stance {
+            Stance::Denies => {
+                polarity = if polarity == Polarity::Negative { Polarity::Positive } else { Polarity::Negative };
+                why.push(crate::factuality::Why { field: "polarity", span: *span, reason: reason.clone() });
+            }
+            Stance::CannotSay => {
+                polarity = Polarity::Unknown;
+                why.push(crate::factuality::Why { field: "polarity", span: *span, reason: reason.clone() });
+            }
+            Stance::Believes => certainty = certainty.max(Certainty::Probable),
+            Stance::Suspects => certainty = certainty.max(Certainty::Possible),
+            Stance::Says | Stance::Admits | Stance::Calls => {}
+        }
+        if matches!(stance, Stance::Believes | Stance::Suspects) {
+            why.push(crate::factuality::Why { field: "certainty", span: *span, reason: reason.clone() });
+        }
+    }
+    let basis = if stance == Some(Stance::Admits) { Basis::Admission } else { voice.basis.or(facts.basis).unwrap_or(Basis::Unstated) };
+    traces.extend(why.into_iter().map(|w| Trace { field: w.field.into(), spans: vec![w.span], reason: w.reason }));
+    if let (Some(_), Some(span)) = (&voice.source, voice.source_span) {
+        traces.push(Trace { field: "source".into(), spans: vec![span], reason: voice.reason.clone() });
+    }
+    for (index, (_, span)) in voice.via.iter().enumerate() {
+        traces.push(Trace { field: format!("via.{index}"), spans: vec![*span], reason: "relay of the source".into() });
+    }
+    let time = facts.date.and_then(|d| parse.tagged.dates.get(d)).map(|d| d.value.clone());
+    let span = quote(parse, frame);
+    let statement = Statement {
+        id: String::new(),
+        doc: String::new(),
+        lang: lexicon.language.to_string(),
+        quote: span.of(parse.tagged.text).to_owned(),
+        span,
+        event: entry.event.to_string(),
+        phase: facts.phase,
+        roles: roles.iter().map(|(role, actors)| (role.to_string(), actors.iter().map(|a| a.id.to_string()).collect())).collect(),
+        items,
+        polarity,
+        certainty,
+        source: voice.source.clone(),
+        via: voice.via.iter().map(|(v, _)| v.clone()).collect(),
+        basis,
+        time,
+        traces,
+    };
+    memory.told.push(Told { event: entry.event.clone(), roles, sentence: place.sentence, paragraph: place.paragraph });
+    Some(Draft {
+        statement,
+        sentence: place.sentence,
+        paragraph: place.paragraph,
+        named,
+        rule: entry.rule.clone(),
+        at: frame.word.at,
+        clause: frame.clause,
+        noun: matches!(frame.word.form, VerbForm::Noun | VerbForm::AgentNoun),
+    })
+}
+
+trait ExpectsItem {
+    fn item_expected(&self) -> bool;
+}
+
+impl ExpectsItem for headstamp_packs::schema::SharedEvent {
+    /// Types that move or make things; a bare noun of these with one filler is no event yet.
+    fn item_expected(&self) -> bool {
+        self.phased || self.item
+    }
+}
+
+type Roles = BTreeMap<Box<str>, Vec<ActorRef>>;
+
+fn fill_roles(parse: &Parse<'_>, memory: &Memory, frame: &Frame, known: &[String], voice: &Voice, place: Place, traces: &mut Vec<Trace>) -> (Roles, usize) {
+    let mut roles: Roles = BTreeMap::new();
+    let mut named = 0;
+    // names first: a pronoun must not take an actor that fills another role
+    let mut order: Vec<usize> = (0..frame.slots.len()).collect();
+    let direct = |slot: usize| {
+        let slot = &frame.slots[slot];
+        slot.actor.is_some() || slot.mention.and_then(|m| parse.mentions.get(m)).is_some_and(|m| !m.actors.is_empty())
+    };
+    order.sort_by_key(|slot| !direct(*slot));
+    for slot in order {
+        let is_direct = direct(slot);
+        let slot = &frame.slots[slot];
+        if !known.iter().any(|r| **r == *slot.role) {
+            continue;
+        }
+        let taken: Vec<Box<str>> = roles.iter().filter(|(r, _)| **r != slot.role).flat_map(|(_, a)| a.iter().map(|a| a.id.clone())).collect();
+        let found = match (&slot.actor, slot.mention) {
+            (Some(actor), _) => Some((vec![actor.clone()], actor.reason)),
+            (None, Some(mention)) => memory.resolve(parse, mention, place.sentence, &taken, voice.source.as_ref()),
+            (None, None) => None,
+        };
+        let Some((actors, reason)) = found else { continue };
+        if actors.iter().any(|a| taken.contains(&a.id)) {
+            continue;
+        }
+        named += usize::from(is_direct);
+        let spans: Vec<Span> = actors.iter().map(|a| a.span).collect();
+        let origin = actors.first().and_then(|a| a.origin.as_ref()).map(|o| format!(" ({o})")).unwrap_or_default();
+        traces.push(Trace { field: format!("roles.{}", slot.role), spans, reason: format!("{}: {reason}{origin}", slot.function) });
+        let list = roles.entry(slot.role.clone()).or_default();
+        for actor in actors {
+            if !list.iter().any(|a| a.id == actor.id) {
+                list.push(actor);
+            }
+        }
+    }
+    (roles, named)
+}
+
+fn fill_items(parse: &Parse<'_>, memory: &Memory, frame: &Frame, place: Place, relevant: bool, traces: &mut Vec<Trace>) -> Vec<Item> {
+    let mut out: Vec<Item> = Vec::new();
+    for index in &frame.items {
+        let Some(mention) = parse.mentions.get(*index) else { continue };
+        let (facts, inferred): (ItemFacts, Option<&'static str>) = match mention.kind {
+            Kind::Item | Kind::Event => match &mention.item {
+                Some(item) if !item.weak || relevant => (item.clone(), None),
+                _ => continue,
+            },
+            Kind::Number => {
+                let Some((last, sentence)) = memory.items.last().filter(|(_, s)| place.sentence - s <= 2) else { continue };
+                let _ = sentence;
+                let number = mention.number.and_then(|n| parse.tagged.numbers.get(n));
+                let mut facts = last.clone();
+                facts.low = number.and_then(|n| n.low);
+                facts.high = number.and_then(|n| n.high);
+                facts.of = number.and_then(|n| n.of);
+                facts.number_span = number.map(|n| n.span);
+                facts.class_span = Some(parse.tagged.span(mention.tokens.clone()));
+                facts.name_span = None;
+                (facts, Some("a number whose thing was named before"))
+            }
+            Kind::Pronoun => {
+                let Some((last, sentence)) = memory.items.last().filter(|(_, s)| place.sentence - s <= 1) else { continue };
+                let _ = sentence;
+                let mut facts = last.clone();
+                facts.low = None;
+                facts.high = None;
+                facts.number_span = None;
+                facts.class_span = Some(parse.tagged.span(mention.tokens.clone()));
+                facts.name_span = None;
+                (facts, Some("a pronoun for a thing named before"))
+            }
+            _ => continue,
+        };
+        if facts.class.is_empty() {
+            continue;
+        }
+        let item = Item {
+            class: facts.class.to_string(),
+            name: facts.name.as_ref().map(ToString::to_string),
+            low: facts.low,
+            high: facts.high,
+            unit: facts.unit.as_ref().map(ToString::to_string),
+            of: facts.of,
+            share: facts.share,
+            per: None,
+        };
+        if out.iter().any(|o| o.class == item.class && o.name == item.name && o.low == item.low && o.high == item.high) {
+            continue;
+        }
+        let n = out.len();
+        let origin = facts.origin.as_ref().map(|o| format!(" ({o})")).unwrap_or_default();
+        if let Some(span) = facts.class_span {
+            traces.push(Trace { field: format!("items.{n}.class"), spans: vec![span], reason: format!("{}{origin}", inferred.unwrap_or("item word")) });
+        }
+        if let (Some(_), Some(span)) = (&item.name, facts.name_span) {
+            traces.push(Trace { field: format!("items.{n}.name"), spans: vec![span], reason: format!("designation{origin}") });
+        }
+        if let Some(span) = facts.number_span {
+            traces.push(Trace { field: format!("items.{n}.number"), spans: vec![span], reason: "number".into() });
+        }
+        out.push(item);
+    }
+    out
+}
+
+/// The stretch that carries the claim: its words and those of the segment around the event word.
+fn quote(parse: &Parse<'_>, frame: &Frame) -> Span {
+    let info = &parse.clauses.list[frame.clause];
+    let own = info.ranges.iter().find(|r| r.contains(&frame.word.at)).cloned().unwrap_or(frame.extent.clone());
+    let mut start = frame.extent.start.min(own.start);
+    let mut end = frame.extent.end.max(own.end);
+    let item_tokens = frame.items.iter().filter_map(|i| parse.mentions.get(*i));
+    for mention in item_tokens {
+        start = start.min(mention.start());
+        end = end.max(mention.tokens.end);
+    }
+    while start < end && (parse.tagged.is_punct(start) || parse.tagged.coordinator(start).is_some()) {
+        start += 1;
+    }
+    while end > start + 1 && parse.tagged.is_punct(end - 1) {
+        end -= 1;
+    }
+    parse.tagged.span(start..end)
+}
+
+/// Keeps the fullest of statements that say the same.
+pub fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        let same = out.iter().position(|old| repeats(old, &draft));
+        match same {
+            Some(index) => {
+                let old = &mut out[index];
+                if fullness(&draft) > fullness(old) {
+                    *old = draft;
+                }
+            }
+            None => out.push(draft),
+        }
+    }
+    out
+}
+
+fn fullness(draft: &Draft) -> usize {
+    let s = &draft.statement;
+    s.roles.values().map(Vec::len).sum::<usize>() * 4
+        + s.items.iter().map(|i| 2 + usize::from(i.low.is_some() || i.high.is_some()) * 2 + usize::from(i.name.is_some())).sum::<usize>()
+        + usize::from(s.time.is_some())
+        + usize::from(!draft.noun)
+}
+
+fn repeats(old: &Draft, new: &Draft) -> bool {
+    let (a, b) = (&old.statement, &new.statement);
+    if a.event != b.event || a.polarity != b.polarity {
+        return false;
+    }
+    let roles_fit = a.roles.iter().all(|(r, v)| b.roles.get(r).is_none_or(|w| w == v)) && b.roles.iter().all(|(r, v)| a.roles.get(r).is_none_or(|w| w == v));
+    if !roles_fit {
+        return false;
+    }
+    let same_clause = old.sentence == new.sentence && old.clause == new.clause;
+    if same_clause && (old.noun || new.noun || old.at == new.at) {
+        return true;
+    }
+    let same_roles = a.roles == b.roles;
+    let source = a.source == b.source || a.source.is_none() || b.source.is_none();
+    let numbers_fit = a.items.iter().all(|i| b.items.iter().all(|j| i.class != j.class || (i.low, i.high) == (j.low, j.high) || i.low.is_none() && i.high.is_none() || j.low.is_none() && j.high.is_none()));
+    let classes = |s: &Statement| {
+        let mut c: Vec<String> = s.items.iter().map(|i| i.class.clone()).collect();
+        c.sort();
+        c.dedup();
+        c
+    };
+    let times = a.time == b.time || a.time.is_none() || b.time.is_none();
+    same_roles && source && numbers_fit && times && a.phase == b.phase && (classes(a) == classes(b) || a.items.is_empty() || b.items.is_empty())
+}
+
+/// Whether phases may differ between two statements of one event.
+pub const fn phase_rank(phase: Phase) -> usize {
+    match phase {
+        Phase::Considered => 0,
+        Phase::Requested => 1,
+        Phase::Negotiated => 2,
+        Phase::Agreed => 3,
+        Phase::Planned => 4,
+        Phase::Ongoing => 5,
+        Phase::Completed => 6,
+        Phase::Halted => 7,
+    }
+}
+
+/// Fills in the role name under which frames know the thing, for tests of packs.
+pub const fn item_role() -> &'static str {
+    ITEM
+}

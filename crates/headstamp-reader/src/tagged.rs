@@ -1,0 +1,225 @@
+//! A sentence with everything the lexicon, numbers and dates know about its tokens.
+//!
+//! Later stages ask questions of this view ("is there a preposition here?") instead of searching the
+//! hits. Token positions count from the start of the sentence. Next: `mentions`.
+
+use crate::dates::DateHit;
+use crate::grammar::{Auxiliary, Opener, Reading};
+use crate::lexicon::{Hit, Lexicon, NegationForm, Part, Sense, VerbForm};
+use crate::numbers::NumberHit;
+use crate::text::{Shape, Token};
+use headstamp_model::Span;
+use std::ops::Range;
+
+/// A tagged sentence.
+#[derive(Debug)]
+pub struct Tagged<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// The sentence's tokens.
+    pub tokens: &'a [Token],
+    /// The words of the language.
+    pub lexicon: &'a Lexicon,
+    /// Every hit, by first token.
+    pub hits: Vec<Hit>,
+    /// Numbers.
+    pub numbers: Vec<NumberHit>,
+    /// Dates.
+    pub dates: Vec<DateHit>,
+    /// Index of the first hit that starts at or after each token.
+    first: Vec<usize>,
+    /// Whether a token lies in a date.
+    dated: Vec<bool>,
+}
+
+impl<'a> Tagged<'a> {
+    /// Puts together what is known about a sentence.
+    pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon, numbers: Vec<NumberHit>, dates: Vec<DateHit>) -> Self {
+        let mut hits = lexicon.hits(text, tokens);
+        hits.sort_by_key(|hit| (hit.tokens.start, std::cmp::Reverse(hit.tokens.end), hit.entry));
+        let first = (0..=tokens.len()).map(|at| hits.partition_point(|hit| hit.tokens.start < at)).collect();
+        let mut dated = vec![false; tokens.len()];
+        for date in &dates {
+            for flag in dated.get_mut(date.tokens.clone()).into_iter().flatten() {
+                *flag = true;
+            }
+        }
+        Self { text, tokens, lexicon, hits, numbers, dates, first, dated }
+    }
+
+    /// Number of tokens.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether the sentence has no token.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// Hits that start at a token.
+    pub fn at(&self, at: usize) -> &[Hit] {
+        match (self.first.get(at), self.first.get(at + 1)) {
+            (Some(from), Some(to)) => self.hits.get(*from..*to).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// Senses that start at a token.
+    pub fn senses(&self, at: usize) -> impl Iterator<Item = (&Hit, &Sense)> {
+        self.at(at).iter().map(|hit| (hit, self.lexicon.sense(hit)))
+    }
+
+    /// The bytes of a token range.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if range.start < range.end => first.span.join(last.span),
+            _ => Span::new(0, 0),
+        }
+    }
+
+    /// The words of a token range as written.
+    pub fn words(&self, range: Range<usize>) -> &'a str {
+        self.span(range).of(self.text)
+    }
+
+    /// The folded word at a token; empty past the end.
+    pub fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &token.folded)
+    }
+
+    /// Whether the token is this punctuation mark.
+    pub fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is(mark))
+    }
+
+    /// Whether the token is punctuation.
+    pub fn is_punct(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.shape == Shape::Punct)
+    }
+
+    /// Whether the token lies in a date.
+    pub fn in_date(&self, at: usize) -> bool {
+        self.dated.get(at).copied().unwrap_or(false)
+    }
+
+    /// A preposition that starts here, and where it ends.
+    pub fn preposition(&self, at: usize) -> Option<(&str, usize)> {
+        self.senses(at).find_map(|(hit, sense)| match sense {
+            Sense::Preposition(word) => Some((&**word, hit.tokens.end)),
+            _ => None,
+        })
+    }
+
+    /// A preposition that ends just before a token, and where it starts.
+    pub fn preposition_before(&self, end: usize) -> Option<(&str, usize)> {
+        (end.saturating_sub(4)..end).find_map(|at| match self.preposition(at) {
+            Some((word, to)) if to == end => Some((word, at)),
+            _ => None,
+        })
+    }
+
+    /// Readings of an article here.
+    pub fn article(&self, at: usize) -> Option<&[Reading]> {
+        self.senses(at).find_map(|(_, sense)| match sense {
+            Sense::Article(readings) => Some(&**readings),
+            _ => None,
+        })
+    }
+
+    /// Readings of a pronoun here.
+    pub fn pronoun(&self, at: usize) -> Option<&[Reading]> {
+        self.senses(at).find_map(|(_, sense)| match sense {
+            Sense::Pronoun(readings) => Some(&**readings),
+            _ => None,
+        })
+    }
+
+    /// What an opener here opens.
+    pub fn opener(&self, at: usize) -> Option<(Opener, usize)> {
+        self.senses(at).find_map(|(hit, sense)| match sense {
+            Sense::Opener(kind) => Some((*kind, hit.tokens.end)),
+            _ => None,
+        })
+    }
+
+    /// A joining word here: `and`, `or`, `but`.
+    pub fn coordinator(&self, at: usize) -> Option<&str> {
+        self.senses(at).find_map(|(_, sense)| match sense {
+            Sense::Coordinator(word) => Some(&**word),
+            _ => None,
+        })
+    }
+
+    /// An auxiliary here.
+    pub fn auxiliary(&self, at: usize) -> Option<Auxiliary> {
+        self.senses(at).find_map(|(_, sense)| match sense {
+            Sense::Auxiliary(aux) => Some(*aux),
+            _ => None,
+        })
+    }
+
+    /// A modal verb here.
+    pub fn modal(&self, at: usize) -> Option<usize> {
+        self.senses(at).find_map(|(_, sense)| match sense {
+            Sense::Modal(index) => Some(*index),
+            _ => None,
+        })
+    }
+
+    /// A negation here.
+    pub fn negation(&self, at: usize) -> Option<NegationForm> {
+        self.senses(at).find_map(|(_, sense)| match sense {
+            Sense::Negation(form) => Some(*form),
+            _ => None,
+        })
+    }
+
+    /// Whether the token is `to`, `te`, `zu` before an infinitive.
+    pub fn infinitive_marker(&self, at: usize) -> bool {
+        self.senses(at).any(|(_, sense)| matches!(sense, Sense::InfinitiveMarker))
+    }
+
+    /// Verb forms of triggers, operators and cues here.
+    pub fn verb_forms(&self, at: usize) -> impl Iterator<Item = VerbForm> {
+        self.senses(at).filter_map(|(_, sense)| match sense {
+            Sense::Trigger(_, form) | Sense::Operator(_, form) | Sense::Cue(_, form) => Some(*form),
+            _ => None,
+        })
+    }
+
+    /// Whether some event word here may be an infinitive.
+    pub fn may_be_infinitive(&self, at: usize) -> bool {
+        self.verb_forms(at).any(|form| form == VerbForm::Infinitive)
+    }
+
+    /// The number that starts here.
+    pub fn number_at(&self, at: usize) -> Option<&NumberHit> {
+        self.numbers.iter().find(|number| number.tokens.start == at)
+    }
+
+    /// The number that ends just before a token.
+    pub fn number_before(&self, end: usize) -> Option<&NumberHit> {
+        self.numbers.iter().find(|number| number.tokens.end == end)
+    }
+
+    /// The first name-layer hit at a token that is the word itself or the head of a compound.
+    pub fn name(&self, at: usize) -> Option<(&Hit, &Sense)> {
+        self.senses(at).find(|(hit, sense)| hit.part != Part::Modifier && is_name(sense))
+    }
+
+    /// Name-layer modifiers of a compound at a token.
+    pub fn modifiers(&self, at: usize) -> impl Iterator<Item = (&Hit, &Sense)> {
+        self.senses(at).filter(|(hit, sense)| hit.part == Part::Modifier && is_name(sense))
+    }
+
+    /// Whether the lexicon says nothing about a token that is a word.
+    pub fn unknown(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.shape == Shape::Word) && self.at(at).is_empty() && !self.in_date(at)
+    }
+}
+
+/// Whether a sense belongs to the name layer.
+pub fn is_name(sense: &Sense) -> bool {
+    matches!(sense, Sense::Actor { .. } | Sense::Noun(_) | Sense::Outlet(_) | Sense::Item(_) | Sense::Unit(..) | Sense::Place(_))
+}

@@ -1,0 +1,183 @@
+//! What a verb form is where it stands: finite, participle, infinitive.
+//!
+//! `liefern` is an infinitive or a plural, `delivered` a past or a participle, `bestellt` a present or a
+//! participle: the auxiliaries around it decide. Next: `clauses`, which a finite verb holds together.
+
+use crate::lexicon::VerbForm;
+use crate::mentions::Mention;
+use crate::tagged::Tagged;
+use crate::text::Shape;
+use headstamp_packs::schema::WordOrder;
+
+/// What a verb form is where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Finite: an auxiliary, modal or full verb that a clause stands on.
+    Finite,
+    /// Past participle.
+    Participle,
+    /// Infinitive.
+    Infinitive,
+    /// Present participle.
+    Gerund,
+}
+
+/// The status of every token; `None` for what is no verb.
+pub fn statuses(tagged: &Tagged<'_>, mentions: &[Mention]) -> Vec<Option<Status>> {
+    let mut nominal = vec![false; tagged.len()];
+    for mention in mentions {
+        for flag in nominal.get_mut(mention.head.clone()).into_iter().flatten() {
+            *flag = true;
+        }
+    }
+    (0..tagged.len()).map(|at| if nominal[at] { None } else { status(tagged, at) }).collect()
+}
+
+fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
+    if tagged.is_punct(at) || tagged.in_date(at) {
+        return None;
+    }
+    if let Some(aux) = tagged.auxiliary(at) {
+        return Some(if aux.nonfinite { if after_marker(tagged, at) { Status::Infinitive } else { Status::Participle } } else { Status::Finite });
+    }
+    if tagged.modal(at).is_some() {
+        return Some(Status::Finite);
+    }
+    let forms: Vec<VerbForm> = tagged.verb_forms(at).filter(|f| !matches!(f, VerbForm::Noun | VerbForm::AgentNoun | VerbForm::Phrase)).collect();
+    let plain = tagged.senses(at).any(|(_, s)| matches!(s, crate::lexicon::Sense::Verb));
+    if forms.is_empty() {
+        return plain.then_some(Status::Finite);
+    }
+    let has = |form| forms.contains(&form);
+    let noun_too = tagged.verb_forms(at).any(|f| matches!(f, VerbForm::Noun | VerbForm::AgentNoun));
+    if noun_too && !crate::mentions::verb_position(tagged, at) {
+        return None;
+    }
+    if tagged.lexicon.orthography.noun_capitals && at > 0 && tagged.tokens.get(at).is_some_and(crate::text::Token::has_capital) && !opens(tagged, at) {
+        return None; // `Liefern` inside a sentence is a noun
+    }
+    if has(VerbForm::Infinitive) && after_marker(tagged, at) {
+        return Some(Status::Infinitive);
+    }
+    if has(VerbForm::Participle) && (has(VerbForm::Past) || has(VerbForm::Present)) {
+        return Some(if has_auxiliary(tagged, at) || reduced(tagged, at) { Status::Participle } else { Status::Finite });
+    }
+    if has(VerbForm::Infinitive) && has(VerbForm::Present) {
+        return Some(if has_modal(tagged, at) { Status::Infinitive } else { Status::Finite });
+    }
+    if has(VerbForm::Present) || has(VerbForm::Past) {
+        return Some(Status::Finite);
+    }
+    if has(VerbForm::Participle) {
+        return Some(Status::Participle);
+    }
+    if has(VerbForm::Infinitive) {
+        return Some(Status::Infinitive);
+    }
+    has(VerbForm::Gerund).then_some(Status::Gerund)
+}
+
+fn opens(tagged: &Tagged<'_>, at: usize) -> bool {
+    at == 0 || tagged.is_punct(at - 1)
+}
+
+fn after_marker(tagged: &Tagged<'_>, at: usize) -> bool {
+    (1..=2).any(|back| at >= back && tagged.infinitive_marker(at - back) && (back == 1 || adverbial(tagged, at - 1)))
+}
+
+fn adverbial(tagged: &Tagged<'_>, at: usize) -> bool {
+    tagged.senses(at).any(|(_, s)| matches!(s, crate::lexicon::Sense::Particle | crate::lexicon::Sense::Adverb(_) | crate::lexicon::Sense::Negation(_)))
+        || tagged.unknown(at)
+}
+
+/// Borders that a verb bracket does not cross.
+fn hard_border(tagged: &Tagged<'_>, at: usize) -> bool {
+    tagged.tokens.get(at).is_some_and(|t| t.shape == Shape::Punct && matches!(t.folded.chars().next(), Some(';' | ':' | '(' | ')' | '–' | '—')))
+        || tagged.opener(at).is_some_and(|(kind, _)| kind == crate::grammar::Opener::Content)
+}
+
+/// Whether an auxiliary that builds participles governs this place.
+fn has_auxiliary(tagged: &Tagged<'_>, at: usize) -> bool {
+    let builds = |i: usize| tagged.auxiliary(i).is_some_and(|a| a.perfect || a.passive || a.copula);
+    if tagged.lexicon.orthography.order == WordOrder::Svo {
+        // close before: `has quietly been delivered`, `were bought`
+        let mut back = at;
+        while back > 0 && at - back < 5 {
+            back -= 1;
+            if builds(back) {
+                return true;
+            }
+            if !adverbial(tagged, back) && tagged.coordinator(back).is_none() && tagged.auxiliary(back).is_none() {
+                // `were bought and shipped`
+                let joined = tagged.verb_forms(back).any(|f| f == VerbForm::Participle);
+                if !joined {
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+    if (at + 1..at + 3).any(|i| builds(i) && !tagged.is_punct(i)) {
+        return true;
+    }
+    let mut back = at;
+    while back > 0 {
+        back -= 1;
+        if hard_border(tagged, back) {
+            return false;
+        }
+        if builds(back) {
+            return true;
+        }
+        if tagged.is_mark(back, ',') && at - back > 1 && tagged.opener(back + 1).is_some() {
+            return false;
+        }
+    }
+    false
+}
+
+/// `weapons supplied by Iran were used`: a participle after its noun, with the finite verb still to come.
+fn reduced(tagged: &Tagged<'_>, at: usize) -> bool {
+    if tagged.lexicon.orthography.order != WordOrder::Svo || at == 0 {
+        return false;
+    }
+    let thing = (at.saturating_sub(3)..at).any(|i| tagged.senses(i).any(|(hit, s)| matches!(s, crate::lexicon::Sense::Item(_)) && hit.tokens.end == at));
+    let followed = tagged.preposition(at + 1).is_some();
+    if !followed {
+        return false;
+    }
+    let by = tagged.is_mark(at - 1, ',');
+    let later = (at + 1..tagged.len())
+        .take_while(|i| !tagged.is_mark(*i, ',') && !hard_border(tagged, *i) && tagged.opener(*i).is_none() && tagged.coordinator(*i).is_none())
+        .any(|i| tagged.auxiliary(i).is_some_and(|a| !a.nonfinite) || tagged.modal(i).is_some() || tagged.verb_forms(i).any(VerbForm::finite));
+    let earlier = (0..at).rev().take_while(|i| !hard_border(tagged, *i)).any(|i| {
+        tagged.auxiliary(i).is_some_and(|a| !a.nonfinite) || tagged.modal(i).is_some() || tagged.verb_forms(i).any(VerbForm::finite) || tagged.senses(i).any(|(_, s)| matches!(s, crate::lexicon::Sense::Verb))
+    });
+    by && earlier || thing && (later || earlier)
+}
+
+/// Whether a modal, future or conditional verb governs this place.
+fn has_modal(tagged: &Tagged<'_>, at: usize) -> bool {
+    let governs = |i: usize| tagged.modal(i).is_some() || tagged.auxiliary(i).is_some_and(|a| a.future || a.conditional);
+    let mut back = at;
+    let mut commas = 0;
+    while back > 0 {
+        back -= 1;
+        if hard_border(tagged, back) {
+            return false;
+        }
+        if governs(back) {
+            return true;
+        }
+        if tagged.lexicon.orthography.order == WordOrder::Svo && at - back > 4 {
+            break;
+        }
+        if tagged.is_mark(back, ',') {
+            commas += 1;
+            if commas > 1 || tagged.opener(back + 1).is_some() {
+                return false;
+            }
+        }
+    }
+    tagged.lexicon.orthography.order == WordOrder::V2 && (at + 1..at + 3).any(|i| governs(i) && !tagged.is_punct(i))
+}
