@@ -458,6 +458,32 @@ mod pages {
     }
 
     #[test]
+    fn the_same_page_gives_the_same_text_every_time() {
+        let text = document("page.html", PAGE).document.text;
+        for _ in 0..5 {
+            assert_eq!(document("page.html", PAGE).document.text, text);
+        }
+    }
+
+    #[test]
+    fn pages_nested_as_deep_as_allowed_do_not_overflow_a_small_stack() {
+        for open in [
+            "<div>",
+            "<b>",
+            "<blockquote>",
+            "<table><tr><td>",
+            "<ul><li>",
+        ] {
+            let page = format!(
+                "<html><body>{}<p>Words at the bottom.</p>",
+                open.repeat(990)
+            );
+            let (entries, errors) = read("a.html", page);
+            assert_eq!(entries.len() + errors.len(), 1, "{open}");
+        }
+    }
+
+    #[test]
     fn a_page_without_words_is_an_error() {
         let error = error(
             "a.html",
