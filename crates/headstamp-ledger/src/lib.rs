@@ -1,1 +1,35 @@
-//! placeholder
+//! The ledger: one `SQLite` file that holds documents, the bytes they were read from, the statements
+//! found in them, and a log of everything that was done.
+//!
+//! The file is meant to be read by other programs too: its tables and views carry the field names
+//! of a statement, and `statement_view`, `document_view` and `summary` read well in Datasette or DB
+//! Browser. Ids are hashes of content, so the same documents give the same rows in every order of
+//! adding; only the log, which is chained by hashes, tells the order and the time. The crate knows
+//! no language, no pack and no clock.
+//!
+//! Next: [`Ledger`] for opening and writing, [`Filter`] for listing, `migrations/` for the schema,
+//! `headstamp` for the commands over it.
+
+mod add;
+mod check;
+mod error;
+mod export;
+mod filter;
+mod ledger;
+mod log;
+mod migrate;
+mod original;
+mod query;
+mod record;
+mod summary;
+mod verify;
+
+pub use add::{Added, Incoming};
+pub use error::LedgerError;
+pub use filter::Filter;
+pub use ledger::{Batch, Ledger, Mode};
+pub use log::{LogEntry, LogNote};
+pub use migrate::{APPLICATION_ID, SCHEMA_VERSION};
+pub use record::{DocumentRecord, StatementRecord};
+pub use summary::{ItemSummary, SourceSummary, SummaryRow};
+pub use verify::{Problem, VerifyReport};
