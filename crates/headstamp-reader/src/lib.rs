@@ -8,10 +8,12 @@
 //! no clock.
 
 pub mod attribution;
+pub mod cases;
 pub mod clauses;
 pub mod dates;
 mod debris;
 pub mod discourse;
+pub mod explain;
 pub mod factuality;
 pub mod frames;
 pub mod grammar;

@@ -5,7 +5,7 @@ use headstamp_model::Span;
 use headstamp_packs::dates_schema::DatesFile;
 use std::ops::Range;
 #[derive(Debug, Clone)]
-pub struct DateHit { pub tokens: Range<usize>, pub span: Span, pub value: String, pub relative: bool }
+pub struct DateHit { pub tokens: Range<usize>, pub span: Span, pub value: String, pub relative: bool, pub precision: () }
 #[derive(Debug, Clone)]
 pub struct DateTables;
 impl DateTables { pub fn new(_: &DatesFile) -> Self { Self } }
