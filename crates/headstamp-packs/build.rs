@@ -36,7 +36,7 @@ fn embed(here: &Path, folder: &str, endings: &[&str], table: &Path) -> Result<()
     println!("cargo:rerun-if-changed={}", root.display());
     let mut files = Vec::new();
     if root.is_dir() {
-        collect(&root, String::new(), endings, &mut files)?;
+        collect(&root, "", endings, &mut files)?;
     }
     files.sort();
     let mut code = String::from("&[\n");
@@ -55,7 +55,7 @@ fn embed(here: &Path, folder: &str, endings: &[&str], table: &Path) -> Result<()
 
 fn collect(
     folder: &Path,
-    prefix: String,
+    prefix: &str,
     endings: &[&str],
     files: &mut Vec<(String, PathBuf)>,
 ) -> Result<(), Box<dyn Error>> {
@@ -68,7 +68,7 @@ fn collect(
             continue;
         }
         if path.is_dir() {
-            collect(&path, format!("{prefix}{name}/"), endings, files)?;
+            collect(&path, &format!("{prefix}{name}/"), endings, files)?;
         } else if path
             .extension()
             .and_then(|e| e.to_str())

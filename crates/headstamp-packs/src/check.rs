@@ -27,7 +27,7 @@ pub(crate) type Tables<'f> = BTreeMap<&'f str, Table<'f>>;
 /// A parsed file, without what cannot be read.
 pub(crate) struct Table<'f> {
     pub(crate) source: &'f Source,
-    pub(crate) table: Spanned<DeTable<'f>>,
+    pub(crate) tree: Spanned<DeTable<'f>>,
     /// Whether something was taken out, so that serde's complaints are no news.
     pub(crate) refused: bool,
 }
@@ -47,7 +47,7 @@ pub(crate) fn shared<'f>(
     }
     let mut tables = parse(folder, problems);
     for (name, table) in &tables {
-        known.add_shared(name, table.table.get_ref());
+        known.add_shared(name, table.tree.get_ref());
     }
     for (name, table) in &mut tables {
         match SHARED_FILES.iter().find(|(file, _)| file == name) {
@@ -81,7 +81,7 @@ pub(crate) fn language<'f>(
     let known = known.of_language(
         tables
             .get("lexicon/grammar.toml")
-            .map(|grammar| grammar.table.get_ref()),
+            .map(|grammar| grammar.tree.get_ref()),
     );
     for (path, table) in &mut tables {
         if let Some((_, shape)) = LANGUAGE_FILES.iter().find(|(file, _)| file == path) {
@@ -122,15 +122,15 @@ pub(crate) fn language<'f>(
 /// Parses every TOML file of a folder and checks how it is spelt.
 fn parse<'f>(folder: &'f Folder<'f>, problems: &mut Vec<Problem>) -> Tables<'f> {
     let mut tables = Tables::new();
-    for (path, source) in folder.iter().filter(|(path, _)| path.ends_with(".toml")) {
+    for (path, source) in folder.iter().filter(|(path, _)| is_toml(path)) {
         not_nfc(source, problems);
-        let (table, errors) = DeTable::parse_recoverable(&source.text);
+        let (tree, errors) = DeTable::parse_recoverable(&source.text);
         if errors.is_empty() {
             tables.insert(
                 path,
                 Table {
                     source,
-                    table,
+                    tree,
                     refused: false,
                 },
             );
@@ -138,6 +138,12 @@ fn parse<'f>(folder: &'f Folder<'f>, problems: &mut Vec<Problem>) -> Tables<'f> 
         problems.extend(errors.iter().map(|error| syntax(source, error)));
     }
     tables
+}
+
+/// Endings are written in lower case here, on every system.
+fn is_toml(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, ending)| ending == "toml")
 }
 
 fn walk(
@@ -149,11 +155,11 @@ fn walk(
     problems: &mut Vec<Problem>,
 ) {
     let mut walk = Walk::new(table.source, known, folder, event);
-    walk.file(table.table.get_ref(), shape);
+    walk.file(table.tree.get_ref(), shape);
     problems.extend(walk.problems);
     for path in walk.broken {
         table.refused = true;
-        remove(table.table.get_mut(), &path);
+        remove(table.tree.get_mut(), &path);
     }
 }
 
@@ -333,7 +339,7 @@ fn pairs(folder: &Folder<'_>, problems: &mut Vec<Problem>) {
 /// Item classes whose parents lead back to themselves.
 fn loops(table: &Table<'_>, problems: &mut Vec<Problem>) {
     let Some(classes) = table
-        .table
+        .tree
         .get_ref()
         .get("class")
         .and_then(|classes| classes.get_ref().as_table())

@@ -231,10 +231,11 @@ fn comment_after(text: &str) -> String {
 fn lines(text: &str) -> String {
     let mut rows: Vec<&str> = text.split('\n').collect();
     let last = rows.pop().unwrap_or_default();
-    let mut out: String = rows
-        .iter()
-        .map(|row| format!("{}\n", row.trim_end()))
-        .collect();
+    let mut out = String::new();
+    for row in rows {
+        out.push_str(row.trim_end());
+        out.push('\n');
+    }
     out.push_str(last);
     out
 }
@@ -313,11 +314,11 @@ mod tests {
             let mut out = start.replace(" # note", "# note");
             for (number, (lines, end)) in blocks.into_iter().enumerate() {
                 if number > 0 {
-                    out.push_str(&format!("[t.e{number}]{end}"));
+                    out += &["[t.e", &number.to_string(), "]", &*end].concat();
                 }
                 for (at, (before, after, value, end)) in lines.into_iter().enumerate() {
                     let key = "k".repeat(at + 1);
-                    out.push_str(&format!("{before}{key}{after}={before}{value}{end}"));
+                    out += &[&*before, &*key, &*after, "=", &*before, &*value, &*end].concat();
                 }
             }
             out

@@ -35,7 +35,7 @@ impl Packs {
     /// An entry with an error in it is left out; a test of this crate holds that there is none.
     pub fn embedded() -> &'static Self {
         static EMBEDDED: OnceLock<Packs> = OnceLock::new();
-        EMBEDDED.get_or_init(|| assemble(&crate::files::embedded(), "packs/").0)
+        EMBEDDED.get_or_init(|| assemble(crate::files::embedded(), "packs/").0)
     }
 
     /// Reads every pack under `folder`, which holds one folder per language and, unless the
@@ -45,7 +45,7 @@ impl Packs {
     /// Everything that is wrong with the files, if there is any error among it.
     pub fn load(folder: &Path) -> Result<Self, PackErrors> {
         let (files, problems) = crate::files::read(folder);
-        judge(assemble(&files, &crate::files::label(folder)), problems)
+        judge(assemble(files, &crate::files::label(folder)), problems)
     }
 
     /// Reads packs from texts by path (`nl/rules/transfer.toml`).
@@ -53,7 +53,7 @@ impl Packs {
     /// # Errors
     /// Everything that is wrong with the files, if there is any error among it.
     pub fn from_files(files: BTreeMap<String, String>) -> Result<Self, PackErrors> {
-        judge(assemble(&files, "packs/"), Vec::new())
+        judge(assemble(files, "packs/"), Vec::new())
     }
 
     /// Every case file of every language, by path.
@@ -76,19 +76,26 @@ fn judge(
 }
 
 /// Reads every file, keeps what is sound and tells what is not.
-pub(crate) fn assemble(files: &Files, label: &str) -> (Packs, Vec<Problem>) {
+pub(crate) fn assemble(files: Files, label: &str) -> (Packs, Vec<Problem>) {
     let parts: Vec<(&str, &str)> = files
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()))
         .collect();
     let version = content_id(&parts);
+    let sources: Vec<(String, Source)> = files
+        .into_iter()
+        .map(|(path, text)| {
+            let source = Source::new(format!("{label}{path}"), text);
+            (path, source)
+        })
+        .collect();
     let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
-    for (path, text) in files {
+    for (path, source) in &sources {
         if let Some((folder, rest)) = path.split_once('/') {
             folders
                 .entry(folder)
                 .or_default()
-                .insert(rest, Source::new(format!("{label}{path}"), text.as_str()));
+                .insert(rest, source.clone());
         }
     }
     let mut problems = Vec::new();
@@ -155,7 +162,7 @@ fn language(
     rules(&mut pack, tables, problems);
     pack.cases = folder
         .iter()
-        .filter(|(path, _)| path.starts_with("rules/") && path.ends_with(".md"))
+        .filter(|(path, _)| path.starts_with("rules/") && path.strip_suffix(".md").is_some())
         .map(|(_, source)| CaseFile {
             path: Arc::clone(&source.label),
             text: Arc::clone(&source.text),
@@ -215,12 +222,12 @@ fn rules(pack: &mut Pack, tables: &mut Tables<'_>, problems: &mut Vec<Problem>) 
             "numbers" => {
                 pack.numbers = typed(tables, &path, problems)
                     .map(|(file, _)| file)
-                    .unwrap_or_default()
+                    .unwrap_or_default();
             }
             "dates" => {
                 pack.dates = typed(tables, &path, problems)
                     .map(|(file, _)| file)
-                    .unwrap_or_default()
+                    .unwrap_or_default();
             }
             "operators" => {
                 if let Some((file, source)) = typed::<OperatorsFile>(tables, &path, problems) {
@@ -271,10 +278,10 @@ fn typed<T: DeserializeOwned>(
 ) -> Option<(T, Source)> {
     let Table {
         source,
-        table,
+        tree,
         refused,
     } = tables.remove(path)?;
-    match T::deserialize(toml::Deserializer::from(table)) {
+    match T::deserialize(toml::Deserializer::from(tree)) {
         Ok(file) => Some((file, source.clone())),
         Err(error) => {
             if !refused {

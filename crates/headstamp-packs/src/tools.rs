@@ -44,24 +44,26 @@ impl fmt::Display for Report {
 /// Checks every pack under `root`.
 pub fn check(root: &Path) -> Report {
     let (files, mut problems) = files::read(root);
-    let (packs, found) = load::assemble(&files, &files::label(root));
+    let count = files.len();
+    let (packs, found) = load::assemble(files, &files::label(root));
     problems.extend(found);
     problem::sort(&mut problems);
     Report {
         problems,
         languages: packs.languages.into_keys().collect(),
-        files: files.len(),
+        files: count,
     }
 }
 
 /// Checks the packs that this program was built with.
 pub fn check_embedded() -> Report {
     let files = files::embedded();
-    let (packs, problems) = load::assemble(&files, "packs/");
+    let count = files.len();
+    let (packs, problems) = load::assemble(files, "packs/");
     Report {
         problems,
         languages: packs.languages.into_keys().collect(),
-        files: files.len(),
+        files: count,
     }
 }
 

@@ -42,6 +42,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) path: Vec<String>,
     /// Forms of each section and the entry that has them.
     pub(crate) forms: BTreeMap<(String, String), (String, Range<usize>)>,
+    /// Forms that were told to stand under two ids: once is enough.
+    pub(crate) told: BTreeSet<(String, String)>,
     /// Ids of triggers of this file.
     pub(crate) triggers: BTreeSet<String>,
     /// Separable particle of the entry looked at.
@@ -64,6 +66,7 @@ impl<'a> Walk<'a> {
             broken: BTreeSet::new(),
             path: Vec::new(),
             forms: BTreeMap::new(),
+            told: BTreeSet::new(),
             triggers: BTreeSet::new(),
             particle: None,
         }
@@ -117,12 +120,12 @@ impl<'a> Walk<'a> {
         {
             self.absent(key, place.clone(), shape);
         }
-        let filled = |name: &&str| {
+        let filled = |name: &&'static str| {
             table
                 .get(*name)
                 .is_some_and(|value| !is_empty(value.get_ref()))
         };
-        if !shape.any_of.is_empty() && !shape.any_of.iter().any(|name| filled(&name)) {
+        if !shape.any_of.is_empty() && !shape.any_of.iter().any(filled) {
             let message = format!("{} without a form: it can match nothing", shape.what);
             let problem = Problem::at(Code::NoForms, self.source, place, message)
                 .label("has no form")

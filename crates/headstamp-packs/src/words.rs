@@ -84,6 +84,9 @@ impl Walk<'_> {
         let id = id.clone();
         match self.forms.get(&place) {
             Some((other, earlier)) if *other != id => {
+                if !self.told.insert((text.to_owned(), id.clone())) {
+                    return;
+                }
                 let message = format!("`{text}` stands under `{other}` and under `{id}`");
                 let help = if code == Code::SharedAlias {
                     "keep it under the one actor that it means everywhere; what only one language says goes to its own actors.toml"

@@ -147,3 +147,15 @@ fn the_template_is_laid_out_by_its_own_formatter() {
         }
     }
 }
+
+#[test]
+fn the_packs_of_the_program_have_no_error() {
+    let report = headstamp_packs::check_embedded();
+    assert!(report.is_sound(), "{report}");
+    let told = Packs::embedded()
+        .languages
+        .keys()
+        .cloned()
+        .collect::<Vec<_>>();
+    assert_eq!(report.languages, told, "every language can be read");
+}

@@ -61,7 +61,7 @@ fn told(bad: &Path) -> (BTreeSet<&'static str>, String) {
         }
         let path = folder.path().join(directive);
         fs::write(&path, &bytes).expect("can be written");
-        if directive.contains("/rules/") && directive.ends_with(".toml") {
+        if directive.contains("/rules/") && !directive.contains(".md") {
             fs::write(path.with_extension("md"), "# Cases\n").expect("can be written");
         }
     }
@@ -154,5 +154,49 @@ fn the_page_on_readings_lists_every_reading_word() {
             page.contains(&format!("`{word}`")),
             "docs/reference/errors/P018.md lacks `{word}`"
         );
+    }
+}
+
+/// The files of the base by path.
+fn base() -> std::collections::BTreeMap<String, String> {
+    fn collect(folder: &Path, prefix: &str, out: &mut std::collections::BTreeMap<String, String>) {
+        for entry in fs::read_dir(folder).expect("is a folder") {
+            let path = entry.expect("can be read").path();
+            let name = path
+                .file_name()
+                .expect("has a name")
+                .to_string_lossy()
+                .into_owned();
+            if path.is_dir() {
+                collect(&path, &format!("{prefix}{name}/"), out);
+            } else {
+                out.insert(
+                    format!("{prefix}{name}"),
+                    fs::read_to_string(&path).expect("is text"),
+                );
+            }
+        }
+    }
+    let mut out = std::collections::BTreeMap::new();
+    collect(&here().join("base"), "", &mut out);
+    out
+}
+
+proptest::proptest! {
+    /// A slip anywhere in a file is read or told at a place of that file; nothing panics, in plain text or in colour.
+    #[test]
+    fn a_slip_anywhere_is_read_or_told(file in 0usize..7, at in 0usize..400, cut in 0usize..9, slip in "[\\[\\]{}=\"'\\\\.,# \nаé\u{301}…a-c1]{0,4}") {
+        let mut files = base();
+        let path = files.keys().nth(file).expect("there are so many").clone();
+        let letters: Vec<char> = files[&path].chars().collect();
+        let at = at.min(letters.len());
+        let rest = letters.iter().skip(at + cut);
+        let text: String = letters.iter().take(at).copied().chain(slip.chars()).chain(rest.copied()).collect();
+        files.insert(path, text);
+        if let Err(errors) = headstamp_packs::Packs::from_files(files) {
+            proptest::prop_assert!(errors.problems.iter().any(headstamp_packs::Problem::is_error));
+            proptest::prop_assert!(errors.render(false).contains("error[P0"));
+            proptest::prop_assert!(errors.render(true).len() > errors.render(false).len());
+        }
     }
 }
