@@ -35,17 +35,30 @@ pub(crate) struct Table<'f> {
 /// Files of `_shared` that every language leans on.
 const NEEDED: &[&str] = &["states.toml", "items.toml", "events.toml"];
 
+/// How much is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// Everything.
+    All,
+    /// Only whether files can be read: for packs that were checked before.
+    Readable,
+}
+
 /// Checks `_shared` and gathers what languages may refer to.
 pub(crate) fn shared<'f>(
     folder: &'f Folder<'f>,
     label: &str,
+    depth: Depth,
     known: &mut Known,
     problems: &mut Vec<Problem>,
 ) -> Tables<'f> {
     for name in NEEDED.iter().filter(|name| !folder.contains_key(**name)) {
         problems.push(no_file(&format!("{label}_shared"), name));
     }
-    let mut tables = parse(folder, problems);
+    let mut tables = parse(folder, depth, problems);
+    if depth == Depth::Readable {
+        return tables;
+    }
     for (name, table) in &tables {
         known.add_shared(name, table.tree.get_ref());
     }
@@ -70,6 +83,7 @@ pub(crate) fn language<'f>(
     name: &str,
     folder: &'f Folder<'f>,
     label: &str,
+    depth: Depth,
     known: &Known,
     problems: &mut Vec<Problem>,
 ) -> Tables<'f> {
@@ -77,7 +91,11 @@ pub(crate) fn language<'f>(
         problems.push(no_file(&format!("{label}{name}"), "pack.toml"));
     }
     let mut found = Vec::new();
-    let mut tables = parse(folder, &mut found);
+    let mut tables = parse(folder, depth, &mut found);
+    if depth == Depth::Readable {
+        problems.extend(found);
+        return tables;
+    }
     let known = known.of_language(
         tables
             .get("lexicon/grammar.toml")
@@ -120,10 +138,12 @@ pub(crate) fn language<'f>(
 }
 
 /// Parses every TOML file of a folder and checks how it is spelt.
-fn parse<'f>(folder: &'f Folder<'f>, problems: &mut Vec<Problem>) -> Tables<'f> {
+fn parse<'f>(folder: &'f Folder<'f>, depth: Depth, problems: &mut Vec<Problem>) -> Tables<'f> {
     let mut tables = Tables::new();
     for (path, source) in folder.iter().filter(|(path, _)| is_toml(path)) {
-        not_nfc(source, problems);
+        if depth == Depth::All {
+            not_nfc(source, problems);
+        }
         let (tree, errors) = DeTable::parse_recoverable(&source.text);
         if errors.is_empty() {
             tables.insert(

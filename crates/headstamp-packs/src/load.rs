@@ -5,7 +5,7 @@
 //! packs with an error in them). Next: `check` for what is held against every file, `schema` for the types.
 
 use crate::{
-    check::{self, Folder, Table, Tables},
+    check::{self, Depth, Folder, Table, Tables},
     known::Known,
     packs::{CaseFile, Entries, EventRules, Grammar, Pack, Packs, Shared},
     problem::{self, PackErrors, Problem},
@@ -32,10 +32,17 @@ pub(crate) type Files = BTreeMap<String, String>;
 impl Packs {
     /// The packs that this program was built with, parsed at first use.
     ///
-    /// An entry with an error in it is left out; a test of this crate holds that there is none.
+    /// They were checked when they were built in: a test of this crate holds that there is no error
+    /// in them. Should there be one, its entry is left out.
     pub fn embedded() -> &'static Self {
         static EMBEDDED: OnceLock<Packs> = OnceLock::new();
-        EMBEDDED.get_or_init(|| assemble(crate::files::embedded(), "packs/").0)
+        EMBEDDED.get_or_init(|| {
+            let (packs, problems) = assemble(crate::files::embedded(), "packs/", Depth::Readable);
+            if problems.is_empty() {
+                return packs;
+            }
+            assemble(crate::files::embedded(), "packs/", Depth::All).0
+        })
     }
 
     /// Reads every pack under `folder`, which holds one folder per language and, unless the
@@ -45,7 +52,10 @@ impl Packs {
     /// Everything that is wrong with the files, if there is any error among it.
     pub fn load(folder: &Path) -> Result<Self, PackErrors> {
         let (files, problems) = crate::files::read(folder);
-        judge(assemble(files, &crate::files::label(folder)), problems)
+        judge(
+            assemble(files, &crate::files::label(folder), Depth::All),
+            problems,
+        )
     }
 
     /// Reads packs from texts by path (`nl/rules/transfer.toml`).
@@ -53,7 +63,7 @@ impl Packs {
     /// # Errors
     /// Everything that is wrong with the files, if there is any error among it.
     pub fn from_files(files: BTreeMap<String, String>) -> Result<Self, PackErrors> {
-        judge(assemble(files, "packs/"), Vec::new())
+        judge(assemble(files, "packs/", Depth::All), Vec::new())
     }
 
     /// Every case file of every language, by path.
@@ -76,7 +86,7 @@ fn judge(
 }
 
 /// Reads every file, keeps what is sound and tells what is not.
-pub(crate) fn assemble(files: Files, label: &str) -> (Packs, Vec<Problem>) {
+pub(crate) fn assemble(files: Files, label: &str, depth: Depth) -> (Packs, Vec<Problem>) {
     let parts: Vec<(&str, &str)> = files
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()))
@@ -104,13 +114,14 @@ pub(crate) fn assemble(files: Files, label: &str) -> (Packs, Vec<Problem>) {
     let mut tables = check::shared(
         folders.get("_shared").unwrap_or(&nothing),
         label,
+        depth,
         &mut known,
         &mut problems,
     );
     let shared = shared(&mut tables, &mut problems);
     let mut languages = BTreeMap::new();
     for (name, folder) in folders.iter().filter(|(name, _)| !name.starts_with('_')) {
-        let mut tables = check::language(name, folder, label, &known, &mut problems);
+        let mut tables = check::language(name, folder, label, depth, &known, &mut problems);
         if let Some(pack) = language(folder, &mut tables, &mut problems) {
             languages.insert((*name).to_owned(), pack);
         }

@@ -3,6 +3,7 @@
 //! The command only prints what these functions return. Next: `format` for `pack fmt`.
 
 use crate::{
+    check::Depth,
     files, load,
     problem::{self, Problem},
 };
@@ -45,7 +46,7 @@ impl fmt::Display for Report {
 pub fn check(root: &Path) -> Report {
     let (files, mut problems) = files::read(root);
     let count = files.len();
-    let (packs, found) = load::assemble(files, &files::label(root));
+    let (packs, found) = load::assemble(files, &files::label(root), Depth::All);
     problems.extend(found);
     problem::sort(&mut problems);
     Report {
@@ -59,7 +60,7 @@ pub fn check(root: &Path) -> Report {
 pub fn check_embedded() -> Report {
     let files = files::embedded();
     let count = files.len();
-    let (packs, problems) = load::assemble(files, "packs/");
+    let (packs, problems) = load::assemble(files, "packs/", Depth::All);
     Report {
         problems,
         languages: packs.languages.into_keys().collect(),

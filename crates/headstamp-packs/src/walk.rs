@@ -14,7 +14,7 @@ use crate::{
     vocabulary::Vocabulary,
 };
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeSet, HashMap},
     ops::Range,
 };
 use toml::{
@@ -40,8 +40,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) broken: BTreeSet<Broken>,
     /// Keys from the root to the value looked at.
     pub(crate) path: Vec<String>,
-    /// Forms of each section and the entry that has them.
-    pub(crate) forms: BTreeMap<(String, String), (String, Range<usize>)>,
+    /// Forms with their section, and the entry that has them; looked up, never listed.
+    pub(crate) forms: HashMap<String, (String, Range<usize>)>,
     /// Forms that were told to stand under two ids: once is enough.
     pub(crate) told: BTreeSet<(String, String)>,
     /// Ids of triggers of this file.
@@ -65,7 +65,7 @@ impl<'a> Walk<'a> {
             problems: Vec::new(),
             broken: BTreeSet::new(),
             path: Vec::new(),
-            forms: BTreeMap::new(),
+            forms: HashMap::new(),
             told: BTreeSet::new(),
             triggers: BTreeSet::new(),
             particle: None,
@@ -242,13 +242,13 @@ impl<'a> Walk<'a> {
     }
 
     fn list_of_texts(&mut self, value: &Spanned<DeValue<'_>>, kind: Kind) {
-        let mut seen: BTreeMap<String, Range<usize>> = BTreeMap::new();
+        let mut seen: HashMap<&str, Range<usize>> = HashMap::new();
         for element in self.expect_list(value) {
             let Some(text) = self.expect_text(element) else {
                 continue;
             };
             self.text(text, element.span(), kind);
-            if let Some(earlier) = seen.insert(text.to_owned(), element.span()) {
+            if let Some(earlier) = seen.insert(text, element.span()) {
                 let problem = Problem::at(
                     Code::Duplicate,
                     self.source,

@@ -80,7 +80,12 @@ impl Walk<'_> {
         let [section, id, key] = self.path.as_slice() else {
             return;
         };
-        let place = (section.clone(), format!("{text}{}", self.particle(key)));
+        // what tells finite forms of separable verbs apart: `kauft … ein` is not `kauft`
+        let particle = self
+            .particle
+            .as_deref()
+            .filter(|_| matches!(key.as_str(), "present" | "past"));
+        let place = [text, "\n", particle.unwrap_or_default(), "\n", section].concat();
         let id = id.clone();
         match self.forms.get(&place) {
             Some((other, earlier)) if *other != id => {
@@ -103,14 +108,6 @@ impl Walk<'_> {
             None => {
                 self.forms.insert(place, (id, span));
             }
-        }
-    }
-
-    /// What tells finite forms of separable verbs apart: `kauft … ein` is not `kauft`.
-    fn particle(&self, key: &str) -> String {
-        match (&self.particle, key) {
-            (Some(particle), "present" | "past") => format!(" … {particle}"),
-            _ => String::new(),
         }
     }
 
