@@ -8,6 +8,7 @@ use crate::{
     known::Known,
     problem::Problem,
     shape::{LANGUAGE_FILES, RULES, SHARED_FILES, Shape, TYPED_FILES},
+    side_by_side::side_by_side,
     source::Source,
     suggest,
     walk::Walk,
@@ -20,7 +21,7 @@ use toml::{
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The files of one folder by path inside it.
-pub(crate) type Folder<'f> = BTreeMap<&'f str, Source>;
+pub(crate) type Folder<'f> = BTreeMap<&'f str, &'f Source>;
 /// The parsed files of one folder by path inside it.
 pub(crate) type Tables<'f> = BTreeMap<&'f str, Table<'f>>;
 
@@ -44,27 +45,66 @@ pub(crate) enum Depth {
     Readable,
 }
 
+/// Parses every TOML file and checks how it is spelt.
+pub(crate) fn parse<'f>(
+    folders: &BTreeMap<&'f str, Folder<'f>>,
+    depth: Depth,
+) -> (BTreeMap<&'f str, Tables<'f>>, Vec<Problem>) {
+    let files = folders.iter().flat_map(|(folder, files)| {
+        files
+            .iter()
+            .filter(|(path, _)| is_toml(path))
+            .map(|(path, source)| (*folder, *path, *source))
+    });
+    let parsed = side_by_side(
+        files.collect(),
+        |(folder, path, source): (_, _, &'f Source)| {
+            let mut problems = Vec::new();
+            if depth == Depth::All {
+                not_nfc(source, &mut problems);
+            }
+            let (tree, errors) = DeTable::parse_recoverable(&source.text);
+            problems.extend(errors.iter().map(|error| syntax(source, error)));
+            let table = errors.is_empty().then_some(Table {
+                source,
+                tree,
+                refused: false,
+            });
+            (folder, path, table, problems)
+        },
+    );
+    let mut tables: BTreeMap<&str, Tables<'_>> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (folder, path, table, found) in parsed {
+        problems.extend(found);
+        if let Some(table) = table {
+            tables.entry(folder).or_default().insert(path, table);
+        }
+    }
+    (tables, problems)
+}
+
 /// Checks `_shared` and gathers what languages may refer to.
-pub(crate) fn shared<'f>(
-    folder: &'f Folder<'f>,
+pub(crate) fn shared(
+    folder: &Folder<'_>,
+    tables: &mut Tables<'_>,
     label: &str,
     depth: Depth,
-    known: &mut Known,
     problems: &mut Vec<Problem>,
-) -> Tables<'f> {
+) -> Known {
+    let mut known = Known::default();
     for name in NEEDED.iter().filter(|name| !folder.contains_key(**name)) {
         problems.push(no_file(&format!("{label}_shared"), name));
     }
-    let mut tables = parse(folder, depth, problems);
     if depth == Depth::Readable {
-        return tables;
+        return known;
     }
-    for (name, table) in &tables {
+    for (name, table) in &*tables {
         known.add_shared(name, table.tree.get_ref());
     }
-    for (name, table) in &mut tables {
+    for (name, table) in tables {
         match SHARED_FILES.iter().find(|(file, _)| file == name) {
-            Some((_, shape)) => walk(table, shape, known, "_shared", None, problems),
+            Some((_, shape)) => walk(table, shape, &known, "_shared", None, problems),
             None => problems.push(unknown_file(
                 table.source,
                 name,
@@ -75,33 +115,31 @@ pub(crate) fn shared<'f>(
             loops(table, problems);
         }
     }
-    tables
+    known
 }
 
 /// Checks one language.
-pub(crate) fn language<'f>(
+pub(crate) fn language(
     name: &str,
-    folder: &'f Folder<'f>,
+    folder: &Folder<'_>,
+    tables: &mut Tables<'_>,
     label: &str,
     depth: Depth,
     known: &Known,
     problems: &mut Vec<Problem>,
-) -> Tables<'f> {
+) {
     if !folder.contains_key("pack.toml") {
         problems.push(no_file(&format!("{label}{name}"), "pack.toml"));
     }
-    let mut found = Vec::new();
-    let mut tables = parse(folder, depth, &mut found);
     if depth == Depth::Readable {
-        problems.extend(found);
-        return tables;
+        return;
     }
-    let known = known.of_language(
-        tables
-            .get("lexicon/grammar.toml")
-            .map(|grammar| grammar.tree.get_ref()),
-    );
-    for (path, table) in &mut tables {
+    let mut found = Vec::new();
+    let grammar = tables
+        .get("lexicon/grammar.toml")
+        .map(|grammar| grammar.tree.get_ref());
+    let known = known.of_language(grammar);
+    for (path, table) in &mut *tables {
         if let Some((_, shape)) = LANGUAGE_FILES.iter().find(|(file, _)| file == path) {
             walk(table, shape, &known, name, None, &mut found);
         } else if !TYPED_FILES.contains(path) {
@@ -131,33 +169,10 @@ pub(crate) fn language<'f>(
         .cloned()
     {
         problems.push(format);
-        return Tables::new();
+        tables.clear();
+    } else {
+        problems.extend(found);
     }
-    problems.extend(found);
-    tables
-}
-
-/// Parses every TOML file of a folder and checks how it is spelt.
-fn parse<'f>(folder: &'f Folder<'f>, depth: Depth, problems: &mut Vec<Problem>) -> Tables<'f> {
-    let mut tables = Tables::new();
-    for (path, source) in folder.iter().filter(|(path, _)| is_toml(path)) {
-        if depth == Depth::All {
-            not_nfc(source, problems);
-        }
-        let (tree, errors) = DeTable::parse_recoverable(&source.text);
-        if errors.is_empty() {
-            tables.insert(
-                path,
-                Table {
-                    source,
-                    tree,
-                    refused: false,
-                },
-            );
-        }
-        problems.extend(errors.iter().map(|error| syntax(source, error)));
-    }
-    tables
 }
 
 /// Endings are written in lower case here, on every system.

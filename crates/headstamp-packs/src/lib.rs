@@ -19,6 +19,7 @@ pub mod pattern;
 mod problem;
 pub mod schema;
 mod shape;
+mod side_by_side;
 mod source;
 mod suggest;
 mod tools;

@@ -6,7 +6,6 @@
 
 use crate::{
     check::{self, Depth, Folder, Table, Tables},
-    known::Known,
     packs::{CaseFile, Entries, EventRules, Grammar, Pack, Packs, Shared},
     problem::{self, PackErrors, Problem},
     schema::{
@@ -15,6 +14,7 @@ use crate::{
         SharedDesignationsFile, SharedEventsFile, SharedItemsFile, SharedOutletsFile,
         SharedStatesFile, StatesFile,
     },
+    side_by_side::side_by_side,
     source::{Entry, Source},
 };
 use headstamp_model::content_id;
@@ -100,30 +100,41 @@ pub(crate) fn assemble(files: Files, label: &str, depth: Depth) -> (Packs, Vec<P
         })
         .collect();
     let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
+    folders.entry("_shared").or_default();
     for (path, source) in &sources {
         if let Some((folder, rest)) = path.split_once('/') {
-            folders
-                .entry(folder)
-                .or_default()
-                .insert(rest, source.clone());
+            folders.entry(folder).or_default().insert(rest, source);
         }
     }
-    let mut problems = Vec::new();
-    let mut known = Known::default();
-    let nothing = Folder::new();
-    let mut tables = check::shared(
-        folders.get("_shared").unwrap_or(&nothing),
-        label,
-        depth,
-        &mut known,
-        &mut problems,
-    );
+    folders.retain(|name, _| *name == "_shared" || !name.starts_with('_'));
+    let (mut parsed, mut problems) = check::parse(&folders, depth);
+    let folder = folders.remove("_shared").unwrap_or_default();
+    let mut tables = parsed.remove("_shared").unwrap_or_default();
+    let known = check::shared(&folder, &mut tables, label, depth, &mut problems);
     let shared = shared(&mut tables, &mut problems);
+    let items = folders
+        .into_iter()
+        .map(|(name, folder)| (name, folder, parsed.remove(name).unwrap_or_default()))
+        .collect();
+    let read = side_by_side(items, |(name, folder, mut tables)| {
+        let mut problems = Vec::new();
+        check::language(
+            name,
+            &folder,
+            &mut tables,
+            label,
+            depth,
+            &known,
+            &mut problems,
+        );
+        let pack = language(&folder, &mut tables, &mut problems);
+        (name, pack, problems)
+    });
     let mut languages = BTreeMap::new();
-    for (name, folder) in folders.iter().filter(|(name, _)| !name.starts_with('_')) {
-        let mut tables = check::language(name, folder, label, depth, &known, &mut problems);
-        if let Some(pack) = language(folder, &mut tables, &mut problems) {
-            languages.insert((*name).to_owned(), pack);
+    for (name, pack, found) in read {
+        problems.extend(found);
+        if let Some(pack) = pack {
+            languages.insert(name.to_owned(), pack);
         }
     }
     problem::sort(&mut problems);
