@@ -85,7 +85,22 @@ impl Walk<'_> {
             .particle
             .as_deref()
             .filter(|_| matches!(key.as_str(), "present" | "past"));
-        let place = [text, "\n", particle.unwrap_or_default(), "\n", section].concat();
+        // nouns and verbs that look alike are two words
+        let class = if matches!(key.as_str(), "noun" | "agent_noun") {
+            "noun"
+        } else {
+            "other"
+        };
+        let place = [
+            text,
+            "\n",
+            particle.unwrap_or_default(),
+            "\n",
+            class,
+            "\n",
+            section,
+        ]
+        .concat();
         let id = id.clone();
         match self.forms.get(&place) {
             Some((other, earlier)) if *other != id => {

@@ -159,3 +159,38 @@ fn the_packs_of_the_program_have_no_error() {
         .collect::<Vec<_>>();
     assert_eq!(report.languages, told, "every language can be read");
 }
+
+#[test]
+fn formatting_a_pack_changes_no_value_and_settles_at_once() {
+    fn formatted(folder: &std::path::Path) -> usize {
+        let mut count = 0;
+        for entry in std::fs::read_dir(folder).expect("is a folder") {
+            let path = entry.expect("can be read").path();
+            if path.is_dir() {
+                count += formatted(&path);
+            } else if path.extension().is_some_and(|ending| ending == "toml") {
+                let name = path.display().to_string();
+                let text = std::fs::read_to_string(&path).expect("can be read");
+                // what is no TOML is the business of the check
+                let Ok(before) = text.parse::<toml::Table>() else {
+                    continue;
+                };
+                let once = headstamp_packs::format_toml(&name, &text).expect("is TOML");
+                assert_eq!(
+                    before,
+                    once.parse::<toml::Table>().expect("is still TOML"),
+                    "{name}"
+                );
+                assert_eq!(
+                    headstamp_packs::format_toml(&name, &once).expect("is TOML"),
+                    once,
+                    "{name}"
+                );
+                count += 1;
+            }
+        }
+        count
+    }
+    let packs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    assert!(formatted(&packs) > 10);
+}

@@ -200,3 +200,21 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_noun_that_looks_like_a_verb_and_a_separable_verb_are_words_of_their_own() {
+    let mut files = base();
+    let rules = "[trigger.fire]\nexample = \"x\"\npast = [\"fired\"]\nnoun = [\"shoots\"]\n\n\
+                 [trigger.shoot]\nexample = \"x\"\npresent = [\"shoots\"]\n\n\
+                 [trigger.fire-off]\nexample = \"x\"\npast = [\"fired\"]\nparticle = \"off\"\n";
+    files.insert("tt/rules/use.toml".to_owned(), rules.to_owned());
+    files.insert("tt/rules/use.md".to_owned(), "# Cases\n".to_owned());
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("has one")).expect("can be made");
+        fs::write(path, text).expect("can be written");
+    }
+    let report = check(folder.path());
+    assert!(report.problems.is_empty(), "{report}");
+}
