@@ -296,6 +296,30 @@ impl Memory {
         })
     }
 
+    /// Roles of the last event of this type that fit those already known: what a text leaves out because it has just said it.
+    ///
+    /// Only the newest fitting event counts, in the same paragraph or at most `reach` sentences back, and
+    /// only roles of `open` are taken.
+    pub fn inherit(&self, event: &str, known: &BTreeMap<Box<str>, Vec<ActorRef>>, open: &[&str], place: (usize, usize), reach: usize) -> Vec<(Box<str>, Vec<ActorRef>)> {
+        let (sentence, paragraph) = place;
+        let taken: Vec<&Box<str>> = known.values().flatten().map(|a| &a.id).collect();
+        for told in self.told.iter().rev() {
+            if sentence.saturating_sub(told.sentence) > reach && told.paragraph != paragraph {
+                return Vec::new();
+            }
+            if &*told.event != event || told.roles.is_empty() {
+                continue;
+            }
+            let fits = known.iter().all(|(role, actors)| told.roles.get(role).is_none_or(|old| old.iter().any(|o| actors.iter().any(|a| a.id == o.id))));
+            let crossed = told.roles.iter().any(|(role, actors)| !known.contains_key(role) && actors.iter().any(|a| taken.contains(&&a.id)));
+            if !fits || crossed {
+                return Vec::new();
+            }
+            return open.iter().filter_map(|role| told.roles.get(*role).map(|actors| ((*role).into(), actors.clone()))).collect();
+        }
+        Vec::new()
+    }
+
     /// The source that a phrase is, with its words.
     pub fn source(&self, parse: &Parse<'_>, index: usize) -> Option<(Source, Span)> {
         let mention = parse.mentions.get(index)?;

@@ -60,7 +60,7 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
     why.push(Why {
         field: "phase",
         span: parse.tagged.span(frame.word.at..frame.word.end),
-        reason: if trigger.phase.is_some() { entry_reason(parse, frame.word.entry, &lexicon.triggers[frame.word.index].rule) } else { "tense of the verb".to_owned() },
+        reason: if trigger.phase.is_some() { trigger_reason(parse, frame) } else { "tense of the verb".to_owned() },
     });
     let mut negatives = usize::from(trigger.polarity == Some(Polarity::Negative));
     let mut unknown = trigger.polarity == Some(Polarity::Unknown);
@@ -192,6 +192,12 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
         why.push(Why { field: "time", span: found.span, reason: if found.relative { "date, against the publication date".to_owned() } else { "date".to_owned() } });
     }
     Facts { phase, polarity, certainty, date, basis, hypothetical, reported, operated, why }
+}
+
+/// The trigger's rule with its file and line.
+pub fn trigger_reason(parse: &Parse<'_>, frame: &Frame) -> String {
+    let entry = &parse.tagged.lexicon.triggers[frame.word.index];
+    format!("{} ({})", entry.rule, entry.origin)
 }
 
 /// `rule (file:line)`.

@@ -9,6 +9,7 @@ use crate::grammar::{Case, Opener};
 use crate::lexicon::VerbForm;
 use crate::mentions::{ActorRef, Kind, Mention};
 use crate::parse::{Parse, Use};
+use crate::patterns::{Construction, Found};
 use crate::verbs::Status;
 use headstamp_packs::schema::{NounKind, WordOrder};
 use std::ops::Range;
@@ -63,8 +64,13 @@ impl Frame {
 }
 
 /// Reads every trigger of a sentence; `speakers` are phrases that speak and so do nothing else.
-pub fn frames(parse: &Parse<'_>, speakers: &[bool]) -> Vec<Frame> {
+pub fn frames(parse: &Parse<'_>, constructions: &[Construction], speakers: &[bool]) -> Vec<Frame> {
     let mut out = Vec::new();
+    for construction in constructions {
+        for found in construction.find(parse) {
+            out.push(construction_frame(parse, construction, &found));
+        }
+    }
     for word in parse.triggers() {
         let trigger = &parse.tagged.lexicon.triggers[word.index].trigger;
         let rejected = {
@@ -81,6 +87,19 @@ pub fn frames(parse: &Parse<'_>, speakers: &[bool]) -> Vec<Frame> {
         out.extend(frame);
     }
     out
+}
+
+fn construction_frame(parse: &Parse<'_>, construction: &Construction, found: &Found) -> Frame {
+    let origin_entry = parse.tagged.at(found.anchor).first().map_or(0, |hit| hit.entry);
+    let word = Use { at: found.anchor, end: found.anchor + 1, index: construction.index, form: VerbForm::Phrase, entry: origin_entry };
+    let clause = parse.clauses.at(found.anchor);
+    let mut frame = Frame { word, clause, passive: false, slots: Vec::new(), items: Vec::new(), own_item: false, noun: None, extent: found.tokens.clone() };
+    for (name, range) in found.slots() {
+        let Some(mention) = parse.mentions.iter().position(|m| m.tokens.start < range.end && range.start < m.tokens.end) else { continue };
+        let role = if matches!(name, "item" | "items") { ITEM } else { name };
+        fill(parse, &mut frame, role, mention, "slot of a construction");
+    }
+    frame
 }
 
 fn clause_has(parse: &Parse<'_>, clause: usize, form: &str) -> bool {
@@ -101,6 +120,10 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
     let passive = parse.passive(anchor, roles.contains_key("object"));
     let mut frame = Frame { word: word.clone(), clause, passive, slots: Vec::new(), items: Vec::new(), own_item: false, noun: None, extent: word.at..word.end };
     let svo = lexicon.orthography.order == WordOrder::Svo;
+    if let Some(noun) = attributive(parse, word, anchor) {
+        attributive_frame(parse, &mut frame, noun, speakers);
+        return frame;
+    }
     let info = &parse.clauses.list[clause];
     let reduced = svo && passive && !parse.tokens_in(clause).any(|i| i < anchor && anchor - i <= 6 && parse.tagged.auxiliary(i).is_some());
     let subject = if reduced { before_participle(parse, anchor) } else { parse.subject(clause) }.filter(|s| !speakers.get(*s).copied().unwrap_or(false) || parse.clause_of(*s) != clause);
@@ -135,7 +158,6 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
     if reduced {
         bare.retain(|i| parse.mentions[*i].head.start > anchor);
     }
-    objects(parse, &mut frame, &bare, passive);
     // phrases with a preposition
     for (index, mention) in parse.mentions_in(clause) {
         if speakers.get(index).copied().unwrap_or(false) || mention.possesses.is_some_and(|p| claimed_by_noun(parse, p)) {
@@ -152,6 +174,8 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
             prepositional(parse, &mut frame, antecedent, word, passive);
         }
     }
+    // a preposition says more than a place in the row
+    objects(parse, &mut frame, &bare, passive);
     // what an infinitive leaves out may stand in the clause above: `weapons to be sold`, `drones to sell`
     if frame.items.is_empty() && info.opener == Some(Opener::Infinitive) {
         if let Some(parent) = info.parent {
@@ -162,6 +186,35 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
         }
     }
     frame
+}
+
+/// The noun that a participle stands before: `die von Iran gelieferten Drohnen`, `captured tanks`.
+fn attributive(parse: &Parse<'_>, word: &Use, anchor: usize) -> Option<usize> {
+    if word.form != VerbForm::Participle {
+        return None;
+    }
+    let svo = parse.tagged.lexicon.orthography.order == WordOrder::Svo;
+    let helped = svo && (1..=3).any(|back| anchor >= back && parse.tagged.auxiliary(anchor - back).is_some());
+    let next = parse.mentions.iter().position(|m| m.tokens.start == word.end && m.preposition.is_none() && matches!(m.kind, Kind::Item | Kind::Party))?;
+    let plain = parse.mentions[next].definite.is_none() && parse.mentions[next].number.is_none();
+    (plain && !helped && (!svo || parse.mentions[next].kind == Kind::Item)).then_some(next)
+}
+
+/// The frame of a participle before its noun: the noun is its object, the phrases just before it its arguments.
+fn attributive_frame(parse: &Parse<'_>, frame: &mut Frame, noun: usize, speakers: &[bool]) {
+    frame.passive = true;
+    let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
+    let object = trigger.roles.get("object").map_or(ITEM, String::as_str).to_owned();
+    fill(parse, frame, if parse.mentions[noun].kind == Kind::Item { ITEM } else { &object }, noun, "noun after a participle");
+    let mut start = frame.word.at;
+    for index in (0..noun).rev() {
+        let mention = &parse.mentions[index];
+        let near = mention.tokens.end <= start && start - mention.tokens.end <= 2 && (mention.tokens.end..start).all(|i| !parse.tagged.is_punct(i));
+        let Some(word) = mention.governed_by().filter(|_| near && !speakers.get(index).copied().unwrap_or(false)) else { break };
+        let word = word.to_owned();
+        prepositional(parse, frame, index, &word, true);
+        start = mention.start();
+    }
 }
 
 /// The phrase directly before a bare participle.
@@ -192,7 +245,9 @@ fn objects(parse: &Parse<'_>, frame: &mut Frame, bare: &[usize], passive: bool) 
                 if mention.cases == [Case::Genitive] {
                     continue;
                 }
-                let dative = roles.get("dative").map(String::as_str);
+                // an indirect object stands beside a thing, in languages without cases before it
+                let thing = bare.iter().any(|i| parse.mentions[*i].kind != mention.kind && matches!(parse.mentions[*i].kind, Kind::Item | Kind::Number) && (parse.tagged.lexicon.orthography.cases || mention.head.start < parse.mentions[*i].head.start));
+                let dative = roles.get("dative").map(String::as_str).filter(|_| passive || thing || object_role != Some(ITEM) || mention.cases == [Case::Dative]);
                 let role = if passive {
                     dative.or_else(|| object_role.filter(|r| *r != ITEM))
                 } else if mention.cases == [Case::Dative] {

@@ -49,6 +49,16 @@ pub struct Pattern {
     rows: Vec<Vec<Step>>,
 }
 
+/// A compiled construction of an event.
+#[derive(Debug, Clone)]
+pub struct Construction {
+    /// Index of its entry among the triggers of the lexicon.
+    pub index: usize,
+    /// Certainty that it gives.
+    pub certainty: Option<headstamp_model::Certainty>,
+    rows: Vec<Vec<Step>>,
+}
+
 /// A place where a pattern stands.
 #[derive(Debug, Clone)]
 pub struct Found {
@@ -60,6 +70,11 @@ pub struct Found {
 }
 
 impl Found {
+    /// Every slot with its tokens.
+    pub fn slots(&self) -> impl Iterator<Item = (&str, &Range<usize>)> {
+        self.slots.iter().map(|(name, range)| (&**name, range))
+    }
+
     /// The tokens in a slot.
     pub fn slot(&self, name: &str) -> Option<&Range<usize>> {
         self.slots.iter().find(|(n, _)| &**n == name).map(|(_, r)| r)
@@ -76,13 +91,54 @@ pub fn compile(pack: &Pack, lexicon: &Lexicon) -> Vec<Pattern> {
             stance: entry.value.stance.unwrap_or(Stance::Says),
             kind: entry.value.kind,
             basis: entry.value.basis,
-            rows: entry.value.pattern.iter().flat_map(|p| rows(p)).filter(|row| row.iter().any(|s| matches!(s, Step::Word(_)))).collect(),
+            rows: entry.value.pattern.iter().flat_map(|p| rows_of(p)).filter(|row| row.iter().any(|s| matches!(s, Step::Word(_)))).collect(),
         })
         .collect()
 }
 
+/// Compiles the constructions of a pack's events.
+pub fn compile_constructions(pack: &Pack, lexicon: &Lexicon) -> Vec<Construction> {
+    let mut out = Vec::new();
+    for (event, rules) in &pack.events {
+        for (id, entry) in &rules.rules {
+            let rule = format!("{}.{event}.{id}", lexicon.language);
+            let Some(index) = lexicon.triggers.iter().position(|t| *t.rule == *rule) else { continue };
+            // `{deliver}` stands for any form of that trigger of the same file
+            let expand = |steps: Vec<Step>| -> Vec<Step> {
+                steps
+                    .into_iter()
+                    .map(|step| match step {
+                        Step::Slot(name) => {
+                            let (base, only_noun) = name.strip_suffix(".noun").map_or((&*name, false), |b| (b, true));
+                            match rules.triggers.get(base) {
+                                Some(entry) => {
+                                    let t = &entry.value;
+                                    let forms = t.noun.iter().chain([&t.present, &t.past, &t.participle, &t.infinitive, &t.gerund].into_iter().flatten().filter(|_| !only_noun));
+                                    Step::Word(forms.filter(|f| !f.contains(' ')).map(|f| word(f)).collect())
+                                }
+                                None => Step::Slot(name),
+                            }
+                        }
+                        other => other,
+                    })
+                    .collect()
+            };
+            let rows = entry.value.pattern.iter().flat_map(|p| rows_of(p)).map(expand).filter(|row| row.iter().any(|s| matches!(s, Step::Word(_)))).collect();
+            out.push(Construction { index, certainty: entry.value.certainty, rows });
+        }
+    }
+    out
+}
+
+impl Construction {
+    /// Every place in a sentence where the construction stands.
+    pub fn find(&self, parse: &Parse<'_>) -> Vec<Found> {
+        find_rows(&self.rows, parse)
+    }
+}
+
 /// Every row that a pattern with options stands for.
-fn rows(pattern: &str) -> Vec<Vec<Step>> {
+fn rows_of(pattern: &str) -> Vec<Vec<Step>> {
     let mut texts = vec![String::new()];
     let mut depth_start: Option<usize> = None;
     let mut inner = String::new();
@@ -126,8 +182,13 @@ fn word(text: &str) -> Word {
 impl Pattern {
     /// Every place in a sentence where the pattern stands.
     pub fn find(&self, parse: &Parse<'_>) -> Vec<Found> {
+        find_rows(&self.rows, parse)
+    }
+}
+
+fn find_rows(rows: &[Vec<Step>], parse: &Parse<'_>) -> Vec<Found> {
         let mut out: Vec<Found> = Vec::new();
-        for row in &self.rows {
+        for row in rows {
             let Some(anchor_step) = row.iter().position(|s| matches!(s, Step::Word(_))) else { continue };
             let Step::Word(anchor) = &row[anchor_step] else { continue };
             for at in 0..parse.tagged.len() {
@@ -146,7 +207,6 @@ impl Pattern {
             }
         }
         out
-    }
 }
 
 fn stands(parse: &Parse<'_>, at: usize, words: &[Word]) -> bool {
@@ -163,7 +223,7 @@ fn backward(parse: &Parse<'_>, steps: &[Step], end: usize, slots: &mut Vec<(Box<
         Step::Gap => (0..=GAP).find_map(|skip| end.checked_sub(skip).and_then(|at| backward(parse, rest, at, slots))),
         Step::Slot(name) => {
             let comma = end.checked_sub(1).filter(|at| parse.tagged.is_mark(*at, ',')).unwrap_or(end);
-            let mention = parse.mentions.iter().find(|m| speaks(m) && (m.tokens.end == end || m.tokens.end == comma))?;
+            let mention = parse.mentions.iter().find(|m| fits_slot(m, name) && (m.tokens.end == end || m.tokens.end == comma))?;
             let start = mention.tokens.start;
             slots.push((name.clone(), mention.tokens.clone()));
             backward(parse, rest, start, slots)
@@ -184,11 +244,19 @@ fn forward(parse: &Parse<'_>, steps: &[Step], start: usize, slots: &mut Vec<(Box
             found
         }),
         Step::Slot(name) => {
-            let range = slot_at(parse, start)?;
+            let range = slot_at(parse, start, name)?;
             let end = range.end;
             slots.push((name.clone(), range));
             forward(parse, rest, end, slots)
         }
+    }
+}
+
+fn fits_slot(mention: &Mention, name: &str) -> bool {
+    match name {
+        "source" | "via" => speaks(mention),
+        "item" | "items" => matches!(mention.kind, Kind::Item | Kind::Number),
+        _ => speaks(mention),
     }
 }
 
@@ -197,7 +265,13 @@ fn speaks(mention: &Mention) -> bool {
 }
 
 /// The phrase that starts at a token, or words that no list knows.
-fn slot_at(parse: &Parse<'_>, start: usize) -> Option<Range<usize>> {
+fn slot_at(parse: &Parse<'_>, start: usize, name: &str) -> Option<Range<usize>> {
+    if !matches!(name, "source" | "via") {
+        let mention = parse.mentions.iter().find(|m| fits_slot(m, name) && m.tokens.start <= start && start < m.tokens.end)?;
+        // the whole coordination fills the slot
+        let end = parse.mentions.iter().filter(|m| m.group == mention.group).map(|m| m.tokens.end).max()?;
+        return Some(start..end);
+    }
     if let Some(mention) = parse.mentions.iter().find(|m| speaks(m) && m.tokens.start <= start && start < m.tokens.end && m.start() <= start) {
         return Some(start..mention.tokens.end);
     }
@@ -225,11 +299,11 @@ mod tests {
 
     #[test]
     fn an_option_gives_a_row_with_and_one_without() {
-        assert_eq!(rows("a [b] {source}").len(), 2);
+        assert_eq!(rows_of("a [b] {source}").len(), 2);
     }
 
     #[test]
     fn a_choice_is_one_step() {
-        assert_eq!(rows("van|uit {source}")[0].len(), 2);
+        assert_eq!(rows_of("van|uit {source}")[0].len(), 2);
     }
 }

@@ -13,7 +13,7 @@ use crate::lexicon::{Lexicon, Sense};
 use crate::mentions::Kind;
 use crate::numbers::{NumberTables, numbers};
 use crate::parse::Parse;
-use crate::patterns::{self, Pattern};
+use crate::patterns::{self, Construction, Pattern};
 use crate::statement::{self, Draft, Place, Voice};
 use crate::tagged::Tagged;
 use crate::text::Text;
@@ -57,6 +57,7 @@ pub struct Language {
     /// Its words.
     pub lexicon: Lexicon,
     pub(crate) patterns: Vec<Pattern>,
+    pub(crate) constructions: Vec<Construction>,
     pub(crate) debris: Debris,
     pub(crate) numbers: NumberTables,
     pub(crate) dates: DateTables,
@@ -87,9 +88,10 @@ impl Reader {
                 let lexicon = Lexicon::new(code, pack, &packs.shared);
                 let language = Language {
                     patterns: patterns::compile(pack, &lexicon),
+                    constructions: patterns::compile_constructions(pack, &lexicon),
                     debris: Debris::new(pack),
                     numbers: NumberTables::new(&pack.numbers),
-                    dates: DateTables::new(&pack.dates),
+                    dates: DateTables::new(&pack.dates).with_numbers(&pack.numbers),
                     lexicon,
                 };
                 (code.clone(), language)
@@ -135,10 +137,10 @@ impl Reader {
         let language = self.language(document)?;
         let text = language.cut(&document.text);
         let parsed = language.parse(&document.text, &text, document.published.as_deref());
-        Ok(self.read_parsed(document, &parsed))
+        Ok(self.read_parsed(document, language, &parsed))
     }
 
-    fn read_parsed(&self, document: &Document, parsed: &Parsed<'_>) -> Reading {
+    fn read_parsed(&self, document: &Document, language: &Language, parsed: &Parsed<'_>) -> Reading {
         let relevant = is_relevant(parsed);
         let mut memory = Memory::default();
         let mut drafts: Vec<Draft> = Vec::new();
@@ -146,7 +148,7 @@ impl Reader {
         if relevant {
             for (index, parse) in parsed.sentences.iter().enumerate() {
                 let place = Place { sentence: index, paragraph: parsed.text.sentences[index].paragraph };
-                let found = self.read_sentence(parsed, parse, place, &mut memory);
+                let found = self.read_sentence(language, parsed, parse, place, &mut memory);
                 if found.is_empty() {
                     misses.extend(miss(parse, parsed.text.sentences[index].span));
                 }
@@ -171,13 +173,13 @@ impl Reader {
         reading
     }
 
-    fn read_sentence(&self, parsed: &Parsed<'_>, parse: &Parse<'_>, place: Place, memory: &mut Memory) -> Vec<Draft> {
+    fn read_sentence(&self, language: &Language, parsed: &Parsed<'_>, parse: &Parse<'_>, place: Place, memory: &mut Memory) -> Vec<Draft> {
         let attributions = &parsed.attributions[place.sentence];
         let question = parse.tagged.tokens.last().is_some_and(|t| t.is('?')) || parse.tagged.tokens.iter().rev().take(2).any(|t| t.is('?'));
         let mut drafts: Vec<Draft> = Vec::new();
         if !question {
             let speakers = attribution::speakers(parse, attributions);
-            let mut all: Vec<Frame> = frames(parse, &speakers);
+            let mut all: Vec<Frame> = frames(parse, &language.constructions, &speakers);
             for frame in &mut all {
                 let mut voice = statement::voice(parse, memory, attributions, frame.clause, frame.noun.is_some(), frame.word.at);
                 if voice.source.is_none() {

@@ -5,7 +5,7 @@
 
 use crate::attribution::{Attribution, Speaker};
 use crate::discourse::{Memory, Spoken, Told};
-use crate::factuality::{Facts, entry_reason, facts};
+use crate::factuality::{facts, trigger_reason};
 use crate::frames::{Frame, ITEM};
 use crate::lexicon::VerbForm;
 use crate::mentions::{ActorRef, ItemFacts, Kind};
@@ -150,9 +150,10 @@ pub fn draft(parse: &Parse<'_>, memory: &mut Memory, shared: &Shared, frame: &mu
     }
     let mut traces: Vec<Trace> = Vec::new();
     let word_span = parse.tagged.span(frame.word.at..frame.word.end);
-    traces.push(Trace { field: "type".into(), spans: vec![word_span], reason: entry_reason(parse, frame.word.entry, &entry.rule) });
-    let (roles, named) = fill_roles(parse, memory, frame, &event.value.roles, voice, place, &mut traces);
+    traces.push(Trace { field: "type".into(), spans: vec![word_span], reason: trigger_reason(parse, frame) });
+    let (mut roles, named) = fill_roles(parse, memory, frame, &event.value.roles, voice, place, &mut traces);
     let items = fill_items(parse, memory, frame, place, relevant, &mut traces);
+    inherit_roles(parse, memory, frame, &event.value, &mut roles, place, &mut traces);
     let resolved_item = frame.items.iter().any(|i| parse.mentions.get(*i).is_some_and(|m| m.kind == Kind::Pronoun));
     for need in &entry.trigger.needs {
         let met = match need.as_str() {
@@ -241,6 +242,29 @@ impl ExpectsItem for headstamp_packs::schema::SharedEvent {
     /// Types that move or make things; a bare noun of these with one filler is no event yet.
     fn item_expected(&self) -> bool {
         self.phased || self.item
+    }
+}
+
+/// Takes over roles that the text has just said: for a definite event noun, a pronoun or left-out thing.
+fn inherit_roles(parse: &Parse<'_>, memory: &Memory, frame: &Frame, event: &headstamp_packs::schema::SharedEvent, roles: &mut Roles, place: Place, traces: &mut Vec<Trace>) {
+    if !event.phased {
+        return;
+    }
+    let entry = &parse.tagged.lexicon.triggers[frame.word.index];
+    let open: Vec<&str> = event.roles.iter().take(2).map(String::as_str).filter(|r| !roles.contains_key(*r)).collect();
+    if open.is_empty() {
+        return;
+    }
+    // a phrase of this clause that fills the role but could not be resolved leaves it open
+    let vague = |role: &str| frame.slots.iter().any(|s| *s.role == *role && s.mention.is_some_and(|m| parse.mentions[m].kind == Kind::Party));
+    let open: Vec<&str> = open.into_iter().filter(|r| !vague(r)).collect();
+    let definite = frame.noun.and_then(|n| parse.mentions.get(n)).is_some_and(|m| m.definite == Some(true));
+    let elliptic = frame.items.iter().filter_map(|i| parse.mentions.get(*i)).any(|m| matches!(m.kind, Kind::Pronoun | Kind::Number) || m.definite == Some(true));
+    let reach = if definite || elliptic || frame.items.is_empty() { 3 } else { 1 };
+    for (role, actors) in memory.inherit(&entry.event, roles, &open, (place.sentence, place.paragraph), reach) {
+        let spans = vec![parse.tagged.span(frame.word.at..frame.word.end)];
+        traces.push(Trace { field: format!("roles.{role}"), spans, reason: "left out: as in the event told just before".into() });
+        roles.insert(role, actors);
     }
 }
 

@@ -235,6 +235,20 @@ impl Lexicon {
                 self.triggers.push(TriggerEntry { event: event.as_str().into(), rule, trigger, origin: entry.origin.clone() });
             }
         }
+        // a construction is a trigger without forms of its own: its pattern finds it
+        for (event, rules) in &pack.events {
+            for (id, entry) in &rules.rules {
+                let trigger = Trigger {
+                    example: entry.value.example.clone(),
+                    phase: entry.value.phase,
+                    polarity: entry.value.polarity,
+                    needs: entry.value.needs.clone(),
+                    ..Trigger::default()
+                };
+                let rule = format!("{language}.{event}.{id}").into();
+                self.triggers.push(TriggerEntry { event: event.as_str().into(), rule, trigger, origin: entry.origin.clone() });
+            }
+        }
         for (id, entry) in &pack.operators {
             let index = self.operators.len();
             let operator = entry.value.clone();
