@@ -239,6 +239,12 @@ pub struct SharedEvent {
     /// Whether a statement needs an item.
     #[serde(default)]
     pub item: bool,
+    /// Item classes that everyday verbs (`needs = ["item"]`) must come with to report it; empty for any.
+    #[serde(default)]
+    pub takes: Vec<String>,
+    /// Item classes that by themselves do not make it: troops are no `transfer`.
+    #[serde(default)]
+    pub leaves: Vec<String>,
 }
 
 /// `lexicon/states.toml`: what states are called.

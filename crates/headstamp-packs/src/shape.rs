@@ -195,6 +195,8 @@ shapes! {
         must("roles", Kind::RoleIds),
         may("phased", Kind::Flag),
         may("item", Kind::Flag),
+        may("takes", Kind::List(&Kind::Class)),
+        may("leaves", Kind::List(&Kind::Class)),
     ] any [];
 
     STATES = "states.toml" [may("state", Kind::Map(Keys::States, &Kind::Table(&NAMES)))] any [];

@@ -248,7 +248,9 @@ fn objects(parse: &Parse<'_>, frame: &mut Frame, bare: &[usize], passive: bool) 
                 // an indirect object stands beside a thing, in languages without cases before it
                 let thing = bare.iter().any(|i| parse.mentions[*i].kind != mention.kind && matches!(parse.mentions[*i].kind, Kind::Item | Kind::Number) && (parse.tagged.lexicon.orthography.cases || mention.head.start < parse.mentions[*i].head.start));
                 let dative = roles.get("dative").map(String::as_str).filter(|_| passive || thing || object_role != Some(ITEM) || mention.cases == [Case::Dative]);
-                let role = if passive {
+                let role = if passive && mention.kind == Kind::Pronoun && mention.cases != [Case::Dative] {
+                    None
+                } else if passive {
                     dative.or_else(|| object_role.filter(|r| *r != ITEM))
                 } else if mention.cases == [Case::Dative] {
                     dative

@@ -82,10 +82,11 @@ impl<'a> Parse<'a> {
         if word.starts_with(particle) && word != particle {
             return true;
         }
-        if particle.contains(' ') {
-            return true;
-        }
         let clause = self.clauses.at(at);
+        if particle.contains(' ') {
+            let words: Vec<&str> = particle.split(' ').collect();
+            return self.tokens_in(clause).any(|i| i != at && words.iter().enumerate().all(|(n, w)| self.tagged.word(i + n) == *w));
+        }
         self.tokens_in(clause).any(|i| i > at && self.tagged.word(i) == particle)
     }
 
@@ -113,6 +114,24 @@ impl<'a> Parse<'a> {
         }, |index| self.tagged.lexicon.cues.get(index).and_then(|c| c.value.particle.as_deref()))
     }
 
+    /// Whether an auxiliary only helps another verb here: it is a verb of its own (`has 40 tanks`) only beside its thing.
+    fn helps(&self, at: usize) -> bool {
+        if self.tagged.auxiliary(at).is_none() {
+            return false;
+        }
+        let clause = self.clauses.at(at);
+        if self.tokens_in(clause).any(|i| i != at && matches!(self.statuses.get(i), Some(Some(Status::Participle | Status::Infinitive)))) {
+            return true;
+        }
+        let thing = |m: &&Mention| matches!(m.kind, Kind::Item | Kind::Number) && m.preposition.is_none();
+        let after = self.mentions.iter().filter(thing).any(|m| m.tokens.start > at && m.tokens.start - at <= 3 && self.clauses.at(m.head.start) == clause);
+        let before = self.mentions.iter().filter(thing).any(|m| m.tokens.end == at && self.clauses.at(m.head.start) == clause);
+        let end = self.tokens_in(clause).filter(|i| !self.tagged.is_punct(*i)).last().unwrap_or(at);
+        let closes = self.mentions.iter().any(|m| m.tokens.contains(&end)) || end == at;
+        let svo = self.tagged.lexicon.orthography.order == WordOrder::Svo;
+        !(if svo { after } else { before || after && closes })
+    }
+
     fn uses<'s>(&'s self, pick: impl Fn(&Sense) -> Option<(usize, VerbForm)>, particle: impl Fn(usize) -> Option<&'s str>) -> Vec<Use> {
         let mut out: Vec<Use> = Vec::new();
         for hit in &self.tagged.hits {
@@ -120,6 +139,9 @@ impl<'a> Parse<'a> {
             let (at, end) = (hit.tokens.start, hit.tokens.end);
             // a form of several words stands on whichever of its words is the verb
             let anchor = (at..end).find(|i| self.statuses.get(*i).is_some_and(Option::is_some)).unwrap_or(at);
+            if self.tagged.in_function(at) || end - at == 1 && self.helps(anchor) {
+                continue;
+            }
             if self.form_stands(anchor, form, particle(index)) && !out.iter().any(|u| u.at == at && u.index == index) {
                 out.push(Use { at, end, index, form, entry: hit.entry });
             }

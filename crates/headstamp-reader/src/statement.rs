@@ -165,7 +165,16 @@ pub fn draft(parse: &Parse<'_>, memory: &mut Memory, shared: &Shared, frame: &mu
             return None;
         }
     }
-    if roles.is_empty() && items.is_empty() || event.value.item && items.is_empty() {
+    if roles.is_empty() || event.value.item && items.is_empty() {
+        return None;
+    }
+    // an everyday verb reports an event of this type only with the right things
+    let everyday = entry.trigger.needs.iter().any(|n| n == "item");
+    let takes = &event.value.takes;
+    if everyday && !takes.is_empty() && !items.iter().any(|i| takes.contains(&i.class)) {
+        return None;
+    }
+    if !items.is_empty() && items.iter().all(|i| event.value.leaves.contains(&i.class)) {
         return None;
     }
     // a bare event noun with nothing but one filler says little: it needs a thing or a second filler

@@ -30,6 +30,8 @@ pub struct Tagged<'a> {
     first: Vec<usize>,
     /// Whether a token lies in a date.
     dated: Vec<bool>,
+    /// Whether a token lies inside a preposition or opener of several words (`in exchange for`).
+    inside_function: Vec<bool>,
 }
 
 impl<'a> Tagged<'a> {
@@ -44,7 +46,13 @@ impl<'a> Tagged<'a> {
                 *flag = true;
             }
         }
-        Self { text, tokens, lexicon, hits, numbers, dates, first, dated }
+        let mut inside_function = vec![false; tokens.len()];
+        for hit in hits.iter().filter(|h| h.tokens.len() > 1 && matches!(lexicon.sense(h), Sense::Preposition(_) | Sense::Opener(_))) {
+            for flag in inside_function.get_mut(hit.tokens.clone()).into_iter().flatten() {
+                *flag = true;
+            }
+        }
+        Self { text, tokens, lexicon, hits, numbers, dates, first, dated, inside_function }
     }
 
     /// Number of tokens.
@@ -101,6 +109,11 @@ impl<'a> Tagged<'a> {
     /// Whether the token lies in a date.
     pub fn in_date(&self, at: usize) -> bool {
         self.dated.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether the token is part of a function word of several words.
+    pub fn in_function(&self, at: usize) -> bool {
+        self.inside_function.get(at).copied().unwrap_or(false)
     }
 
     /// A preposition that starts here, and where it ends.

@@ -14,7 +14,7 @@ pub(super) fn find(tagged: &Tagged<'_>) -> Vec<Mention> {
     let mut floor = 0;
     let mut at = 0;
     while at < tagged.len() {
-        let found = if tagged.in_date(at) { None } else { head(tagged, at, floor) };
+        let found = if tagged.in_date(at) || tagged.in_function(at) { None } else { head(tagged, at, floor) };
         match found {
             Some(mention) => {
                 floor = mention.tokens.end;
