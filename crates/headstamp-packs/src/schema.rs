@@ -242,6 +242,9 @@ pub struct SharedEvent {
     /// Item classes that everyday verbs (`needs = ["item"]`) must come with to report it; empty for any.
     #[serde(default)]
     pub takes: Vec<String>,
+    /// Role that a state adjective or possessor of the thing fills: `holder` in *Russian tanks were lost*.
+    #[serde(default)]
+    pub adjective_role: Option<String>,
     /// Item classes that by themselves do not make it: troops are no `transfer`.
     #[serde(default)]
     pub leaves: Vec<String>,

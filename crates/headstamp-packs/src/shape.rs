@@ -195,6 +195,7 @@ shapes! {
         must("roles", Kind::RoleIds),
         may("phased", Kind::Flag),
         may("item", Kind::Flag),
+        may("adjective_role", Kind::Text),
         may("takes", Kind::List(&Kind::Class)),
         may("leaves", Kind::List(&Kind::Class)),
     ] any [];

@@ -106,7 +106,28 @@ pub fn cut(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>
     let mut of = vec![0; tagged.len()];
     let mut current = 0usize;
     let mut before_bracket: Vec<usize> = Vec::new();
+    let dateline = dateline(tagged, statuses);
     for segment in &segments {
+        if segment.range.end <= dateline {
+            // the place and agency before the dash are no part of the sentence
+            if list.is_empty() {
+                let mut line = clause(segment, None);
+                line.bracketed = true;
+                list.push(line);
+            } else if let Some(line) = list.first_mut() {
+                line.ranges.push(segment.range.clone());
+            }
+            current = 0;
+            continue;
+        }
+        if dateline > 0 && list.len() == 1 {
+            list.push(clause(segment, None));
+            current = 1;
+            for slot in of.get_mut(segment.range.clone()).into_iter().flatten() {
+                *slot = current;
+            }
+            continue;
+        }
         if list.is_empty() {
             list.push(clause(segment, None));
         } else {
@@ -134,6 +155,16 @@ pub fn cut(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>
         list.push(Clause { ranges: vec![0..tagged.len()], opener: None, parent: None, antecedent: None, preposition: None, relative: None, finite: None, joined_to: None, bracketed: false });
     }
     Clauses { list, of }
+}
+
+/// End of a dateline (`SEOUL (ANP) – `): capitals, brackets and dates up to a dash near the start, without a verb.
+fn dateline(tagged: &Tagged<'_>, statuses: &[Option<Status>]) -> usize {
+    let Some(dash) = (1..tagged.len().min(10)).find(|i| tagged.tokens.get(*i).is_some_and(|t| t.shape == Shape::Punct && matches!(t.folded.chars().next(), Some('–' | '—' | '-')) && t.space_before)) else {
+        return 0;
+    };
+    let place = tagged.tokens.first().is_some_and(|t| t.capital == crate::text::Capital::Upper || t.has_capital() && dash <= 2);
+    let quiet = (0..dash).all(|i| statuses.get(i).is_some_and(Option::is_none) && tagged.article(i).is_none());
+    if place && quiet { dash + 1 } else { 0 }
 }
 
 fn clause(segment: &Segment, parent: Option<usize>) -> Clause {

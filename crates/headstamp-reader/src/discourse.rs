@@ -193,6 +193,19 @@ impl Memory {
         let (_, kind) = mention.noun?;
         let definite = mention.definite == Some(true);
         match kind {
+            NounKind::Country if mention.plural == Some(true) => {
+                // `both countries`, `the three states`: as many as were named last
+                let wanted = mention.number.and_then(|n| parse.tagged.numbers.get(n)).and_then(|n| n.low).map_or(2, |n| n as usize);
+                let mut found: Vec<ActorRef> = Vec::new();
+                let here = parse.mentions.iter().take(index).rev().flat_map(|m| m.actors.iter());
+                let before = self.parties.iter().rev().filter(|p| p.sentence < sentence && sentence - p.sentence <= REACH * 2).flat_map(|p| p.actors.iter());
+                for actor in here.chain(before) {
+                    if found.len() < wanted && !actor.id.starts_with("org:") && !taken.contains(&actor.id) && !found.iter().any(|a| a.id == actor.id) {
+                        found.push(actor.clone());
+                    }
+                }
+                (found.len() == wanted && definite).then(|| restate(&found, "a definite mention of several states"))
+            }
             NounKind::Country => {
                 let party = self.last(parse, index, sentence, |a| !a.id.starts_with("org:") && !taken.contains(&a.id))?;
                 Some(restate(&party, "a definite mention of a state"))

@@ -57,7 +57,8 @@ impl Reader {
     pub fn explain(&self, document: &Document) -> Result<Vec<Record>, UnknownLanguage> {
         let language = self.language(document)?;
         let text = language.cut(&document.text);
-        let parsed = language.parse(&document.text, &text, document.published.as_deref());
+        let names = crate::read::names(&text);
+        let parsed = language.parse(&document.text, &text, document.published.as_deref(), &names);
         let offsets = CharOffsets::new(&document.text);
         let mut out = Vec::new();
         let record = |kind: &'static str, span: Span, value: Option<String>| {

@@ -176,6 +176,16 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
     }
     // a preposition says more than a place in the row
     objects(parse, &mut frame, &bare, passive);
+    // `the last of the howitzers`, `part of the missiles`: the thing is in the phrase that an unknown noun governs
+    if frame.items.is_empty() && (object_role == Some(ITEM) || roles.get("subject").is_some_and(|r| r == ITEM)) {
+        let thing = parse
+            .mentions_in(clause)
+            .find(|(_, m)| m.kind == Kind::Item && m.possesses.is_none() && m.governed_by().is_some_and(|w| super::mentions_possessor(parse, w)))
+            .map(|(i, _)| i);
+        if let Some(thing) = thing {
+            fill(parse, &mut frame, ITEM, thing, "thing of a part");
+        }
+    }
     // what an infinitive leaves out may stand in the clause above: `weapons to be sold`, `drones to sell`
     if frame.items.is_empty() && info.opener == Some(Opener::Infinitive) {
         if let Some(parent) = info.parent {

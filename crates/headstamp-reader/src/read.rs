@@ -19,7 +19,7 @@ use crate::tagged::Tagged;
 use crate::text::Text;
 use headstamp_model::{Document, Span, Statement};
 use headstamp_packs::{Packs, Shared};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// A document in a language for which there is no pack.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -136,7 +136,8 @@ impl Reader {
     pub fn read(&self, document: &Document) -> Result<Reading, UnknownLanguage> {
         let language = self.language(document)?;
         let text = language.cut(&document.text);
-        let parsed = language.parse(&document.text, &text, document.published.as_deref());
+        let names = names(&text);
+        let parsed = language.parse(&document.text, &text, document.published.as_deref(), &names);
         Ok(self.read_parsed(document, language, &parsed))
     }
 
@@ -249,7 +250,7 @@ impl Language {
         Text::new(text, &self.lexicon.breaks, |paragraph| self.debris.is(paragraph, &mut block))
     }
 
-    pub(crate) fn parse<'a>(&'a self, text: &'a str, cut: &'a Text, published: Option<&str>) -> Parsed<'a> {
+    pub(crate) fn parse<'a>(&'a self, text: &'a str, cut: &'a Text, published: Option<&str>, names: &'a HashSet<Box<str>>) -> Parsed<'a> {
         let sentences: Vec<Parse<'a>> = cut
             .sentences
             .iter()
@@ -257,12 +258,29 @@ impl Language {
                 let tokens = cut.tokens.get(sentence.tokens.clone()).unwrap_or_default();
                 let numbers = numbers(text, tokens, &self.numbers);
                 let dates = dates(text, tokens, &self.dates, published);
-                Parse::new(Tagged::new(text, tokens, &self.lexicon, numbers, dates))
+                Parse::new(Tagged::new(text, tokens, &self.lexicon, numbers, dates, names))
             })
             .collect();
         let attributions = sentences.iter().map(|parse| attribution::attributions(parse, &self.patterns)).collect();
         Parsed { text: cut, sentences, attributions }
     }
+}
+
+/// Last words of names written in full: a capital after a capital inside a sentence.
+pub(crate) fn names(text: &Text) -> HashSet<Box<str>> {
+    let mut out = HashSet::new();
+    for sentence in &text.sentences {
+        let tokens = text.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+        for pair in tokens.windows(2) {
+            if let [a, b] = pair {
+                let word = |t: &crate::text::Token| t.shape == crate::text::Shape::Word && t.capital == crate::text::Capital::Initial;
+                if word(a) && word(b) && b.space_before {
+                    out.insert(b.folded.clone());
+                }
+            }
+        }
+    }
+    out
 }
 
 /// Whether a document speaks of arms at all: two mentions of a thing that is arms by itself.

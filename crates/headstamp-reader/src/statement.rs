@@ -153,6 +153,7 @@ pub fn draft(parse: &Parse<'_>, memory: &mut Memory, shared: &Shared, frame: &mu
     traces.push(Trace { field: "type".into(), spans: vec![word_span], reason: trigger_reason(parse, frame) });
     let (mut roles, named) = fill_roles(parse, memory, frame, &event.value.roles, voice, place, &mut traces);
     let items = fill_items(parse, memory, frame, place, relevant, &mut traces);
+    adjective_role(parse, frame, &event.value, &mut roles, &mut traces);
     inherit_roles(parse, memory, frame, &event.value, &mut roles, place, &mut traces);
     let resolved_item = frame.items.iter().any(|i| parse.mentions.get(*i).is_some_and(|m| m.kind == Kind::Pronoun));
     for need in &entry.trigger.needs {
@@ -251,6 +252,24 @@ impl ExpectsItem for headstamp_packs::schema::SharedEvent {
     /// Types that move or make things; a bare noun of these with one filler is no event yet.
     fn item_expected(&self) -> bool {
         self.phased || self.item
+    }
+}
+
+/// A state adjective or possessor of the thing fills the role that the event type names for it.
+fn adjective_role(parse: &Parse<'_>, frame: &Frame, event: &headstamp_packs::schema::SharedEvent, roles: &mut Roles, traces: &mut Vec<Trace>) {
+    let Some(role) = event.adjective_role.as_deref().filter(|r| !roles.contains_key(*r)) else { return };
+    let taken: Vec<Box<str>> = roles.values().flatten().map(|a| a.id.clone()).collect();
+    let mut found: Vec<ActorRef> = Vec::new();
+    for item in frame.items.iter().filter_map(|i| parse.mentions.get(*i)).filter_map(|m| m.item.as_ref()) {
+        for actor in &item.made_by {
+            if !taken.contains(&actor.id) && !found.iter().any(|a| a.id == actor.id) {
+                found.push(actor.clone());
+            }
+        }
+    }
+    if !found.is_empty() {
+        traces.push(Trace { field: format!("roles.{role}"), spans: found.iter().map(|a| a.span).collect(), reason: "adjective or possessor of the thing".into() });
+        roles.insert(role.into(), found);
     }
 }
 

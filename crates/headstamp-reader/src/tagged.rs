@@ -9,6 +9,7 @@ use crate::lexicon::{Hit, Lexicon, NegationForm, Part, Sense, VerbForm};
 use crate::numbers::NumberHit;
 use crate::text::{Shape, Token};
 use headstamp_model::Span;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A tagged sentence.
@@ -26,6 +27,8 @@ pub struct Tagged<'a> {
     pub numbers: Vec<NumberHit>,
     /// Dates.
     pub dates: Vec<DateHit>,
+    /// Last words of names that the document writes in full somewhere.
+    pub names: &'a HashSet<Box<str>>,
     /// Index of the first hit that starts at or after each token.
     first: Vec<usize>,
     /// Whether a token lies in a date.
@@ -36,7 +39,7 @@ pub struct Tagged<'a> {
 
 impl<'a> Tagged<'a> {
     /// Puts together what is known about a sentence.
-    pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon, numbers: Vec<NumberHit>, dates: Vec<DateHit>) -> Self {
+    pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon, numbers: Vec<NumberHit>, dates: Vec<DateHit>, names: &'a HashSet<Box<str>>) -> Self {
         let mut hits = lexicon.hits(text, tokens);
         hits.sort_by_key(|hit| (hit.tokens.start, std::cmp::Reverse(hit.tokens.end), hit.entry));
         let first = (0..=tokens.len()).map(|at| hits.partition_point(|hit| hit.tokens.start < at)).collect();
@@ -52,7 +55,7 @@ impl<'a> Tagged<'a> {
                 *flag = true;
             }
         }
-        Self { text, tokens, lexicon, hits, numbers, dates, first, dated, inside_function }
+        Self { text, tokens, lexicon, hits, numbers, dates, names, first, dated, inside_function }
     }
 
     /// Number of tokens.

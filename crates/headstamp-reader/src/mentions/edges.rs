@@ -56,7 +56,7 @@ impl Left {
 }
 
 /// Looks left from `start`, no further than `floor`.
-pub(super) fn left(tagged: &Tagged<'_>, start: usize, floor: usize) -> Left {
+pub(super) fn left(tagged: &Tagged<'_>, start: usize, floor: usize, plural: Option<bool>, form: Option<NameForm>) -> Left {
     let mut out = Left { start, ..Left::default() };
     let mut at = start;
     let mut unknown = 0;
@@ -124,6 +124,12 @@ pub(super) fn left(tagged: &Tagged<'_>, start: usize, floor: usize) -> Left {
             }
         }
         if let Some(readings) = tagged.article(before) {
+            let pronoun_too = tagged.pronoun(before).is_some_and(|r| r.iter().any(|r| r.class == Class::Personal));
+            let number_differs = plural.is_some_and(|p| readings.iter().all(|r| r.plural.is_some_and(|q| q != p)));
+            let bare_name = matches!(form, Some(NameForm::Name | NameForm::Seat)) && at == start && !tagged.lexicon.orthography.cases;
+            if pronoun_too && (number_differs || bare_name) {
+                break;
+            }
             out.article = readings.to_vec();
             if readings.iter().any(|r| r.class == Class::Quantifier) && out.article.iter().all(|r| r.class == Class::Quantifier) {
                 // `all the drones`: go on looking

@@ -136,11 +136,11 @@ fn noun(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
 /// A state or organisation that a noun belongs to becomes what it speaks for, and what it acts for.
 pub(super) fn take_state(mention: &mut Mention, found: ActorRef) {
     let kind = mention.noun.map(|(_, kind)| kind);
-    let acts = matches!(kind, Some(NounKind::Government | NounKind::Official | NounKind::Company | NounKind::Country) | None);
+    let acts = matches!(kind, Some(NounKind::Government | NounKind::Official | NounKind::Company | NounKind::Country) | None) || found.id.starts_with("org:");
     if acts && !mention.actors.iter().any(|a| a.id == found.id) {
         mention.actors.push(found.clone());
     }
-    if mention.state.is_none() {
+    if mention.state.is_none() && !found.id.starts_with("org:") {
         mention.state = Some(found);
     }
 }
@@ -235,7 +235,7 @@ pub(super) fn is_wider(tagged: &Tagged<'_>, wide: &str, narrow: &str) -> bool {
 }
 
 fn apply_left(tagged: &Tagged<'_>, mention: &mut Mention, floor: usize) -> Left {
-    let left = left(tagged, mention.head.start, floor);
+    let left = left(tagged, mention.head.start, floor, mention.plural, mention.form);
     mention.tokens.start = left.start;
     mention.preposition.clone_from(&left.preposition);
     mention.cases = left.cases(mention.gender, mention.plural);
@@ -349,6 +349,13 @@ fn adjective_follows(tagged: &Tagged<'_>, at: usize) -> bool {
 
 fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     let readings = tagged.pronoun(at)?;
+    // a word that opens a clause is its opener, unless a verb stands right behind it at the start
+    if let Some((kind, _)) = tagged.opener(at) {
+        let verb_next = tagged.auxiliary(at + 1).is_some() || tagged.modal(at + 1).is_some() || tagged.verb_forms(at + 1).any(VerbForm::finite) || tagged.senses(at + 1).any(|(_, s)| matches!(s, Sense::Verb));
+        if kind != crate::grammar::Opener::Relative && !(at == 0 && verb_next) {
+            return None;
+        }
+    }
     let standing: Vec<_> = readings
         .iter()
         .filter(|r| matches!(r.class, Class::Personal | Class::Impersonal | Class::Demonstrative | Class::Relative))
@@ -364,7 +371,7 @@ fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     if standing.iter().all(|r| r.class == Class::Demonstrative) && noun_follows(tagged, at + 1) {
         return None;
     }
-    if personal && tagged.article(at).is_some() && noun_follows(tagged, at + 1) {
+    if personal && tagged.article(at).is_some_and(|r| article_fits(tagged, r, at + 1)) && noun_follows(tagged, at + 1) {
         return None; // Dutch `het` before a noun
     }
     let mut mention = Mention::new(Kind::Pronoun, at..at + 1);
@@ -377,6 +384,18 @@ fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     mention.cases = cases;
     mention.pronoun = standing;
     Some(mention)
+}
+
+/// Whether an article may belong to the next noun: `het Russische munitiedepots` is a pronoun and an object.
+fn article_fits(tagged: &Tagged<'_>, readings: &[crate::grammar::Reading], from: usize) -> bool {
+    let noun = (from..(from + 4).min(tagged.len())).find_map(|i| tagged.name(i).filter(|(_, s)| matches!(s, Sense::Item(_) | Sense::Noun(_))).map(|(hit, _)| tagged.lexicon.entry(hit).plural));
+    match noun.flatten() {
+        Some(plural) => readings.iter().any(|r| r.plural.is_none_or(|p| p == plural)),
+        None => {
+            // a bare state name takes no article of this kind: `dat het Rusland steunt`
+            !tagged.senses(from).any(|(_, s)| matches!(s, Sense::Actor { form: NameForm::Name | NameForm::Seat, .. })) || tagged.lexicon.orthography.cases
+        }
+    }
 }
 
 fn noun_follows(tagged: &Tagged<'_>, at: usize) -> bool {
@@ -426,13 +445,13 @@ fn proper_name(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> 
         end += 1;
     }
     let long = end - at >= 2;
-    let known_case = !tagged.lexicon.orthography.noun_capitals && at > 0 && !tagged.is_punct(at - 1);
+    let known_case = !tagged.lexicon.orthography.noun_capitals && at > 0 && !tagged.is_punct(at - 1) || tagged.names.contains(&tagged.tokens[at].folded);
     if !long && !known_case {
         return None;
     }
     let mut mention = Mention::new(Kind::Party, at..end);
     mention.name = Some(at..end);
-    let left = left(tagged, at, floor);
+    let left = left(tagged, at, floor, None, None);
     mention.preposition = left.preposition.filter(|_| left.start == at || !left.article.is_empty());
     mention.tokens.start = at;
     Some(mention)

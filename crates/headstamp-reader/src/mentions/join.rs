@@ -15,6 +15,7 @@ pub(super) fn join(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
     states(tagged, mentions);
     appositions(tagged, mentions);
     possessors(tagged, mentions);
+    possessed_things(mentions);
     coordinate(tagged, mentions);
 }
 
@@ -252,6 +253,21 @@ fn possessors(tagged: &Tagged<'_>, mentions: &mut [Mention]) {
         let of = mention.governed_by().is_some_and(|word| possessor_word(tagged, word));
         if genitive || of {
             mention.possesses = Some(index - 1);
+        }
+    }
+}
+
+/// The possessor of a thing is told on the thing: `Iran's drones`, `the tanks of Norway`.
+fn possessed_things(mentions: &mut [Mention]) {
+    for index in 0..mentions.len() {
+        let Some(owned) = mentions[index].possesses.filter(|o| *o < mentions.len()) else { continue };
+        let actors = mentions[index].actors.clone();
+        if let Some(item) = mentions[owned].item.as_mut() {
+            for actor in actors {
+                if !item.made_by.iter().any(|a| a.id == actor.id) {
+                    item.made_by.push(actor);
+                }
+            }
         }
     }
 }
