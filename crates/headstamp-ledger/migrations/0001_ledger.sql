@@ -74,6 +74,7 @@ CREATE TABLE statement (
 CREATE INDEX statement_document ON statement (document, span_start, span_end);
 CREATE INDEX statement_type ON statement (type, phase);
 
+-- Who fills which role of a statement, in the order of the statement.
 CREATE TABLE statement_role (
     statement TEXT NOT NULL REFERENCES statement (id),
     role TEXT NOT NULL,
@@ -83,6 +84,7 @@ CREATE TABLE statement_role (
 ) WITHOUT ROWID;
 CREATE INDEX statement_role_actor ON statement_role (actor, role, statement);
 
+-- What is moved, made, left, used, lost or found, with the bounds of the number the text gives.
 CREATE TABLE statement_item (
     statement TEXT NOT NULL REFERENCES statement (id),
     position INTEGER NOT NULL,
@@ -90,10 +92,10 @@ CREATE TABLE statement_item (
     name TEXT,
     low REAL,
     high REAL,
-    unit TEXT,
-    "of" REAL,
-    share REAL,
-    per TEXT,
+    unit TEXT,                          -- what is counted when it is not pieces
+    "of" REAL,                          -- the base of a remainder
+    share REAL,                         -- 0 to 1
+    per TEXT,                           -- the period of a rate
     PRIMARY KEY (statement, position)
 ) WITHOUT ROWID;
 CREATE INDEX statement_item_class ON statement_item (class, statement);

@@ -217,7 +217,7 @@ impl Fault {
             Some(
                 ErrorCode::CannotOpen | ErrorCode::SystemIoFailure | ErrorCode::PermissionDenied,
             ) => LedgerError::Io { path, detail },
-            // A column of another type than written: only a damaged or edited file has that.
+            // A column of another type than written, or text that is not UTF-8: only a damaged or edited file has that.
             None if is_wrong_type(&error) => LedgerError::Damaged { path, detail },
             _ => LedgerError::Database { path, detail },
         }
@@ -228,6 +228,7 @@ fn is_wrong_type(error: &rusqlite::Error) -> bool {
     matches!(
         error,
         rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::Utf8Error(..)
             | rusqlite::Error::FromSqlConversionFailure(..)
             | rusqlite::Error::IntegralValueOutOfRange(..)
     )

@@ -35,7 +35,7 @@ pub struct Filter {
     pub since: Option<String>,
     /// Published on this date or earlier; `2024` reaches to its end.
     pub until: Option<String>,
-    /// Document: its id or key.
+    /// Document: its key, or an id under which it was handed in.
     pub document: Option<String>,
     /// Publisher.
     pub publisher: Option<String>,
@@ -157,7 +157,10 @@ impl Filter {
             "substr(d.published, 1, length(?)) <= ?",
             self.until.as_ref(),
         );
-        condition.add_given("(d.id = ? OR d.key = ?)", self.document.as_ref());
+        condition.add_given(
+            "(d.key = ? OR d.key IN (SELECT document FROM document_copy WHERE id = ?))",
+            self.document.as_ref(),
+        );
         condition.add_given("d.publisher = ?", self.publisher.as_ref());
         if let Some(text) = &self.text {
             let query = full_text_query(text)?;

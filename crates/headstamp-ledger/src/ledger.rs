@@ -25,6 +25,42 @@ pub enum Mode {
 }
 
 /// An open ledger.
+///
+/// ```
+/// use headstamp_ledger::{Added, Filter, Incoming, Ledger, Mode};
+/// use headstamp_model::{Document, sha256_hex};
+/// use std::time::Duration;
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("headstamp.db");
+/// let mut ledger = Ledger::open(&path, Mode::Create, Duration::from_secs(5))?;
+/// let text = "A text of our own.";
+/// let document = Document {
+///     id: "one".to_owned(),
+///     url: None,
+///     lang: Some("en".to_owned()),
+///     published: Some("2024-06".to_owned()),
+///     publisher: None,
+///     title: None,
+///     text: text.to_owned(),
+///     sha256: sha256_hex(text.as_bytes()),
+/// };
+/// let incoming = Incoming {
+///     document: &document,
+///     original: Some(text.as_bytes()),
+///     path: Some("one.txt"),
+///     statements: &[],
+///     reader: "0.1.0",
+///     packs: "0.1.0",
+///     at: "2026-01-02T03:04:05Z",
+///     who: "somebody",
+/// };
+/// assert_eq!(ledger.add_document(&incoming)?, Added::New);
+/// assert_eq!(ledger.add_document(&incoming)?, Added::AlreadyThere);
+/// assert_eq!(ledger.documents(&Filter::default())?.len(), 1);
+/// assert!(ledger.verify()?.is_sound());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Ledger {
     connection: Connection,
@@ -137,12 +173,15 @@ impl Ledger {
         })
     }
 
-    /// Runs `work` on one unchanging state of the ledger.
+    /// Runs `work` on one unchanging state of the ledger; inside another reading, on the same.
     pub(crate) fn read<T>(
         &self,
         work: impl FnOnce(&Connection) -> Inner<T>,
     ) -> Result<T, LedgerError> {
         let run = || {
+            if !self.connection.is_autocommit() {
+                return work(&self.connection);
+            }
             let transaction = self.connection.unchecked_transaction()?;
             let result = work(&transaction)?;
             transaction.finish()?;
@@ -260,6 +299,8 @@ fn connect(
     connection.pragma_update(None, "foreign_keys", true)?;
     // A ledger may come from anyone: its views and triggers may call nothing that has effects.
     connection.pragma_update(None, "trusted_schema", false)?;
+    // Ids are hashes, so rows land all over the file: with SQLite's own 2 MiB every page is read again.
+    connection.pragma_update(None, "cache_size", -64 * 1024)?;
     connection.set_prepared_statement_cache_capacity(64);
     let found = header(&connection)?;
     let is_new = found.is_empty && found.application_id == 0 && found.user_version == 0;
@@ -300,7 +341,7 @@ fn cannot_make_side_files(error: &rusqlite::Error) -> bool {
 /// a write-ahead log lies beside it, because that would be passed over.
 fn unchanging_address(path: &Path) -> Option<String> {
     let name = path.to_str()?;
-    if Path::new(&format!("{name}-wal")).exists() {
+    if std::fs::metadata(format!("{name}-wal")).is_ok_and(|wal| wal.len() > 0) {
         return None;
     }
     let mut address = String::from("file:");

@@ -7,8 +7,8 @@
 //! adding; only the log, which is chained by hashes, tells the order and the time. The crate knows
 //! no language, no pack and no clock.
 //!
-//! Next: [`Ledger`] for opening and writing, [`Filter`] for listing, `migrations/` for the schema,
-//! `headstamp` for the commands over it.
+//! Next: [`Ledger`] for opening and writing, [`Filter`] for listing, `migrations/` for the schema and
+//! [`schema_page`] for the same in prose, `headstamp` for the commands over it.
 
 mod add;
 mod check;
@@ -21,6 +21,7 @@ mod migrate;
 mod original;
 mod query;
 mod record;
+mod schema;
 mod summary;
 mod verify;
 
@@ -31,5 +32,6 @@ pub use ledger::{Batch, Ledger, Mode};
 pub use log::{LogEntry, LogNote};
 pub use migrate::{APPLICATION_ID, SCHEMA_VERSION};
 pub use record::{DocumentRecord, StatementRecord};
+pub use schema::schema_page;
 pub use summary::{ItemSummary, SourceSummary, SummaryRow};
 pub use verify::{Problem, VerifyReport};

@@ -97,6 +97,23 @@ pub(crate) fn document(row: &Row<'_>) -> rusqlite::Result<DocumentRecord> {
 
 /// The record in a row of [`STATEMENT`], with its roles, items, relays and traces.
 pub(crate) fn statement(connection: &Connection, row: &Row<'_>) -> Inner<StatementRecord> {
+    statement_with(connection, row, Parts::All)
+}
+
+/// How much of a statement is wanted: traces are most of its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Parts {
+    All,
+    /// Without traces and relays.
+    ToCount,
+}
+
+/// As [`statement`], with those parts left empty that are not wanted.
+pub(crate) fn statement_with(
+    connection: &Connection,
+    row: &Row<'_>,
+    wanted: Parts,
+) -> Inner<StatementRecord> {
     let id: String = row.get("id")?;
     let source = match row.get::<_, Option<String>>("source_kind")? {
         None => None,
@@ -106,7 +123,10 @@ pub(crate) fn statement(connection: &Connection, row: &Row<'_>) -> Inner<Stateme
             state: row.get("source_state")?,
         }),
     };
-    let (traces, trace_chars) = traces(connection, &id)?;
+    let (traces, trace_chars) = match wanted {
+        Parts::All => traces(connection, &id)?,
+        Parts::ToCount => Default::default(),
+    };
     let word = |column| row.get::<_, String>(column);
     Ok(StatementRecord {
         document: row.get("document")?,
@@ -128,7 +148,11 @@ pub(crate) fn statement(connection: &Connection, row: &Row<'_>) -> Inner<Stateme
             polarity: term(&word("polarity")?)?,
             certainty: term(&word("certainty")?)?,
             source,
-            via: via(connection, &id)?,
+            via: if wanted == Parts::All {
+                via(connection, &id)?
+            } else {
+                Vec::new()
+            },
             basis: term(&word("basis")?)?,
             time: row.get("time")?,
             traces,

@@ -100,7 +100,7 @@ impl Ledger {
                 connection.prepare(&format!("{}{}", record::STATEMENT, condition.sql()))?;
             let mut rows = select.query(rusqlite::params_from_iter(condition.values))?;
             while let Some(row) = rows.next()? {
-                let record = record::statement(connection, row)?;
+                let record = record::statement_with(connection, row, record::Parts::ToCount)?;
                 for parties in parties_of(&record.statement) {
                     let group = groups
                         .entry((parties, record.statement.event.clone()))

@@ -56,7 +56,10 @@ fn quotes(ledger: &Ledger, filter: &Filter) -> Vec<String> {
         .collect()
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "every caller fills a field of a filter")]
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "every caller fills a field of a filter"
+)]
 fn given(word: &str) -> Option<String> {
     Some(word.to_owned())
 }
@@ -455,4 +458,40 @@ fn the_search_table_is_declared_so_that_datasette_finds_it() {
         )
         .expect("sql");
     assert!(sql.contains("content=\"document\""), "{sql}");
+}
+
+#[test]
+fn a_record_can_be_looked_up_while_a_list_is_read() {
+    let place = Place::new();
+    let (ledger, statements) = filled(&place);
+    let mut seen = 0;
+    ledger
+        .each_statement(&Filter::default(), |record| {
+            ledger.document(&record.document)?;
+            seen += 1;
+            Ok(())
+        })
+        .expect("listed");
+    assert_eq!(seen, statements.len());
+}
+
+#[test]
+fn a_document_is_listed_under_the_id_of_any_of_its_copies() {
+    let place = Place::new();
+    let (mut ledger, _) = filled(&place);
+    let copy = document("also-first", TEXT);
+    add(&mut ledger, &copy, &[]);
+    let ids = [&given("first"), &given("also-first")].map(|id| {
+        let filter = Filter {
+            document: id.clone(),
+            ..Filter::default()
+        };
+        ledger
+            .documents(&filter)
+            .expect("list")
+            .into_iter()
+            .map(|record| record.key)
+            .collect::<Vec<_>>()
+    });
+    assert_eq!(ids, [vec![copy.key()], vec![copy.key()]]);
 }
