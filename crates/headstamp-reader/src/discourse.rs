@@ -90,10 +90,12 @@ impl Memory {
     pub fn remember(&mut self, parse: &Parse<'_>, sentence: usize) {
         let subjects: Vec<usize> = (0..parse.clauses.list.len()).filter_map(|c| parse.subject(c)).collect();
         let mut seen_groups = Vec::new();
+        for mention in &parse.introduced {
+            self.introduce(parse, mention);
+        }
         for (index, mention) in parse.mentions.iter().enumerate() {
             match mention.kind {
                 Kind::Party => {
-                    self.introduce(parse, mention);
                     if seen_groups.contains(&mention.group) {
                         continue;
                     }

@@ -126,7 +126,10 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
     }
     let info = &parse.clauses.list[clause];
     let reduced = svo && passive && !parse.tokens_in(clause).any(|i| i < anchor && anchor - i <= 6 && parse.tagged.auxiliary(i).is_some());
-    let subject = if reduced { before_participle(parse, anchor) } else { parse.subject(clause) }.filter(|s| !speakers.get(*s).copied().unwrap_or(false) || parse.clause_of(*s) != clause);
+    // who denies having sold is who did not sell: a speaker may do what an infinitive of its own clause says
+    let nonfinite = !matches!(parse.statuses.get(anchor), Some(Some(Status::Finite)));
+    let open_infinitive = nonfinite && !svo && parse.tokens_in(clause).any(|i| parse.tagged.infinitive_marker(i));
+    let subject = if reduced { before_participle(parse, anchor) } else { parse.subject(clause) }.filter(|s| open_infinitive || !speakers.get(*s).copied().unwrap_or(false) || parse.clause_of(*s) != clause);
     let subject = if reduced { subject } else { subject.filter(|s| !svo || parse.clause_of(*s) != clause || parse.mentions[*s].head.start < anchor) };
     let object_role = roles.get("object").map(String::as_str);
     if passive {
@@ -252,7 +255,7 @@ fn objects(parse: &Parse<'_>, frame: &mut Frame, bare: &[usize], passive: bool) 
                 }
             }
             Kind::Party | Kind::Pronoun => {
-                if mention.cases == [Case::Genitive] {
+                if mention.cases == [Case::Genitive] || mention.is_impersonal() {
                     continue;
                 }
                 // an indirect object stands beside a thing, in languages without cases before it

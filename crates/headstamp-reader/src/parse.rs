@@ -16,6 +16,8 @@ pub struct Parse<'a> {
     pub tagged: Tagged<'a>,
     /// Phrases.
     pub mentions: Vec<Mention>,
+    /// Phrases that introduce a person by name and office.
+    pub introduced: Vec<Mention>,
     /// What each verb form is.
     pub statuses: Vec<Option<Status>>,
     /// Clauses.
@@ -40,10 +42,10 @@ pub struct Use {
 impl<'a> Parse<'a> {
     /// Parses a tagged sentence.
     pub fn new(tagged: Tagged<'a>) -> Self {
-        let mentions = mentions::find(&tagged);
+        let (mentions, introduced) = mentions::find(&tagged);
         let statuses = verbs::statuses(&tagged, &mentions);
         let clauses = clauses::cut(&tagged, &mentions, &statuses);
-        Self { tagged, mentions, statuses, clauses }
+        Self { tagged, mentions, introduced, statuses, clauses }
     }
 
     /// The clause of a phrase.
@@ -232,8 +234,8 @@ impl<'a> Parse<'a> {
             // a phrase that can act goes before a thing, the first before the second
             acting
                 .iter()
-                .find(|(_, m)| m.cases == [Case::Nominative])
-                .or_else(|| acting.iter().find(|(_, m)| m.may_act()))
+                .find(|(_, m)| m.cases == [Case::Nominative] && !m.is_impersonal())
+                .or_else(|| acting.iter().find(|(_, m)| m.may_act() && !m.is_impersonal()))
                 .or_else(|| acting.first())
                 .map(|(i, _)| *i)
         };

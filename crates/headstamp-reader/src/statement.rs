@@ -45,7 +45,7 @@ pub struct Voice {
 pub fn voice(parse: &Parse<'_>, memory: &Memory, attributions: &[Attribution], clause: usize, noun: bool, at: usize) -> Voice {
     let mut governing: Vec<&Attribution> = attributions
         .iter()
-        .filter(|a| !a.backward && (a.scope.contains(&clause) || a.own_nouns && a.clause == clause && (noun || a.scope.is_empty()) && !a.tokens.contains(&at)))
+        .filter(|a| !a.backward && (a.scope.contains(&clause) || a.own_nouns && a.clause == clause && (noun || a.scope.is_empty()) && !a.tokens.contains(&at) || a.clause == clause && at != usize::MAX && infinitive_under(parse, a, at)))
         .collect();
     // the innermost first: the one whose own clause lies deepest
     governing.sort_by_key(|a| {
@@ -89,6 +89,14 @@ pub fn voice(parse: &Parse<'_>, memory: &Memory, attributions: &[Attribution], c
         }
     }
     out
+}
+
+/// Whether a verb of saying governs an infinitive of its own clause: `ontkent wapens te hebben geleverd`.
+fn infinitive_under(parse: &Parse<'_>, attribution: &Attribution, at: usize) -> bool {
+    use crate::verbs::Status;
+    let v2 = parse.tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::V2;
+    let nonfinite = matches!(parse.statuses.get(at), Some(Some(Status::Infinitive | Status::Participle)));
+    v2 && nonfinite && !attribution.tokens.contains(&at) && parse.tokens_in(attribution.clause).any(|i| parse.tagged.infinitive_marker(i) && i > attribution.tokens.start)
 }
 
 fn resolve_speaker(parse: &Parse<'_>, memory: &Memory, attribution: &Attribution, speaker: &Speaker) -> Option<(Source, Span)> {
@@ -143,9 +151,11 @@ pub fn draft(parse: &Parse<'_>, memory: &mut Memory, shared: &Shared, frame: &mu
     let facts = facts(parse, frame, event.value.phased, &event.value.roles);
     let stance = voice.stance.as_ref().map(|(s, ..)| *s);
     if facts.hypothetical && stance != Some(Stance::CannotSay) {
+        eprintln!("REJ 1 {} {:?} | {}", entry.rule, frame.slots.iter().map(|s| (&*s.role, s.mention.map(|m| parse.tagged.words(parse.mentions[m].tokens.clone())))).collect::<Vec<_>>(), parse.tagged.words(0..parse.tagged.len()).chars().take(200).collect::<String>());
         return None;
     }
     if stance == Some(Stance::Calls) && !facts.operated {
+        eprintln!("REJ 2 {} {:?} | {}", entry.rule, frame.slots.iter().map(|s| (&*s.role, s.mention.map(|m| parse.tagged.words(parse.mentions[m].tokens.clone())))).collect::<Vec<_>>(), parse.tagged.words(0..parse.tagged.len()).chars().take(200).collect::<String>());
         return None;
     }
     let mut traces: Vec<Trace> = Vec::new();
@@ -163,23 +173,28 @@ pub fn draft(parse: &Parse<'_>, memory: &mut Memory, shared: &Shared, frame: &mu
             role => roles.contains_key(role),
         };
         if !met {
+            eprintln!("REJ 3 {} {:?} | {}", entry.rule, frame.slots.iter().map(|s| (&*s.role, s.mention.map(|m| parse.tagged.words(parse.mentions[m].tokens.clone())))).collect::<Vec<_>>(), parse.tagged.words(0..parse.tagged.len()).chars().take(200).collect::<String>());
             return None;
         }
     }
     if roles.is_empty() || event.value.item && items.is_empty() {
+        eprintln!("REJ 4 {} {:?} | {}", entry.rule, frame.slots.iter().map(|s| (&*s.role, s.mention.map(|m| parse.tagged.words(parse.mentions[m].tokens.clone())))).collect::<Vec<_>>(), parse.tagged.words(0..parse.tagged.len()).chars().take(200).collect::<String>());
         return None;
     }
     // an everyday verb reports an event of this type only with the right things
     let everyday = entry.trigger.needs.iter().any(|n| n == "item");
     let takes = &event.value.takes;
     if everyday && !takes.is_empty() && !items.iter().any(|i| takes.contains(&i.class)) {
+        eprintln!("REJ 5 {} {:?} | {}", entry.rule, frame.slots.iter().map(|s| (&*s.role, s.mention.map(|m| parse.tagged.words(parse.mentions[m].tokens.clone())))).collect::<Vec<_>>(), parse.tagged.words(0..parse.tagged.len()).chars().take(200).collect::<String>());
         return None;
     }
     if !items.is_empty() && items.iter().all(|i| event.value.leaves.contains(&i.class)) {
+        eprintln!("REJ 6 {} {:?} | {}", entry.rule, frame.slots.iter().map(|s| (&*s.role, s.mention.map(|m| parse.tagged.words(parse.mentions[m].tokens.clone())))).collect::<Vec<_>>(), parse.tagged.words(0..parse.tagged.len()).chars().take(200).collect::<String>());
         return None;
     }
     // a bare event noun with nothing but one filler says little: it needs a thing or a second filler
     if frame.noun.is_some() && items.is_empty() && roles.len() < 2 && !facts.operated && !matches!(stance, Some(Stance::Denies | Stance::CannotSay)) && event.value.item_expected() {
+        eprintln!("REJ 7 {} {:?} | {}", entry.rule, frame.slots.iter().map(|s| (&*s.role, s.mention.map(|m| parse.tagged.words(parse.mentions[m].tokens.clone())))).collect::<Vec<_>>(), parse.tagged.words(0..parse.tagged.len()).chars().take(200).collect::<String>());
         return None;
     }
     let mut polarity = facts.polarity;
@@ -288,7 +303,7 @@ fn inherit_roles(parse: &Parse<'_>, memory: &Memory, frame: &Frame, event: &head
     let open: Vec<&str> = open.into_iter().filter(|r| !vague(r)).collect();
     let definite = frame.noun.and_then(|n| parse.mentions.get(n)).is_some_and(|m| m.definite == Some(true));
     let elliptic = frame.items.iter().filter_map(|i| parse.mentions.get(*i)).any(|m| matches!(m.kind, Kind::Pronoun | Kind::Number) || m.definite == Some(true));
-    let reach = if definite || elliptic || frame.items.is_empty() { 3 } else { 1 };
+    let reach: usize = std::env::var("REACH").ok().and_then(|v| v.parse().ok()).unwrap_or(if definite || elliptic || frame.items.is_empty() { 3 } else { 1 });
     for (role, actors) in memory.inherit(&entry.event, roles, &open, (place.sentence, place.paragraph), reach) {
         let spans = vec![parse.tagged.span(frame.word.at..frame.word.end)];
         traces.push(Trace { field: format!("roles.{role}"), spans, reason: "left out: as in the event told just before".into() });

@@ -7,6 +7,8 @@ use crate::text::Shape;
 
 /// How many unknown words may stand between an article and its noun.
 const MOST_UNKNOWN: usize = 4;
+/// How many may stand between a preposition and a noun without article: more are another phrase.
+const MOST_BARE: usize = 2;
 
 /// What stands before a head.
 #[derive(Debug, Default)]
@@ -113,6 +115,9 @@ pub(super) fn left(tagged: &Tagged<'_>, start: usize, floor: usize, plural: Opti
                 certain = at;
                 continue;
             }
+            if unknown > MOST_BARE {
+                break;
+            }
             // articles and prepositions share forms in some languages: the article wins only with a preposition before it
             if from >= floor {
                 out.preposition = Some((word.into(), from));
@@ -180,7 +185,8 @@ pub(super) fn left(tagged: &Tagged<'_>, start: usize, floor: usize, plural: Opti
             }
         }
         let plain = tagged.unknown(before) || tagged.senses(before).all(|(_, s)| matches!(s, Sense::Particle | Sense::Adverb(_) | Sense::Basis(_)));
-        if plain && tagged.tokens.get(before).is_some_and(|t| t.shape != Shape::Punct) && unknown < MOST_UNKNOWN {
+        let named = tagged.unknown(before) && before > 0 && tagged.tokens.get(before).is_some_and(crate::text::Token::has_capital);
+        if plain && !named && tagged.tokens.get(before).is_some_and(|t| t.shape != Shape::Punct) && unknown < MOST_UNKNOWN {
             unknown += 1;
             at = before;
             continue;

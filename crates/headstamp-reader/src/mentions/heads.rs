@@ -235,7 +235,8 @@ pub(super) fn is_wider(tagged: &Tagged<'_>, wide: &str, narrow: &str) -> bool {
 }
 
 fn apply_left(tagged: &Tagged<'_>, mention: &mut Mention, floor: usize) -> Left {
-    let left = left(tagged, mention.head.start, floor, mention.plural, mention.form);
+    let state_name = mention.form.filter(|_| mention.state.is_some());
+    let left = left(tagged, mention.head.start, floor, mention.plural, state_name);
     mention.tokens.start = left.start;
     mention.preposition.clone_from(&left.preposition);
     mention.cases = left.cases(mention.gender, mention.plural);
@@ -368,7 +369,7 @@ fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     if !personal && (tagged.article(at).is_some() && noun_follows(tagged, at + 1)) {
         return None; // a demonstrative or article before its noun
     }
-    if standing.iter().all(|r| r.class == Class::Demonstrative) && noun_follows(tagged, at + 1) {
+    if standing.iter().all(|r| r.class == Class::Demonstrative) && (noun_follows(tagged, at + 1) || tagged.unknown(at + 1) || tagged.in_date(at + 1)) {
         return None;
     }
     if personal && tagged.article(at).is_some_and(|r| article_fits(tagged, r, at + 1)) && noun_follows(tagged, at + 1) {
