@@ -126,8 +126,7 @@ fn speaker_at(parse: &Parse<'_>, slot: &Range<usize>) -> Speaker {
 
 /// A construction governs its clause, all that hangs on it and all that is joined to it; one that stands alone governs its neighbours.
 fn pattern_scope(parse: &Parse<'_>, clause: usize, tokens: &Range<usize>) -> Vec<usize> {
-    let info = &parse.clauses.list[clause];
-    let alone = info.finite.is_none() && parse.tokens_in(clause).filter(|i| !tokens.contains(i) && !parse.tagged.is_punct(*i)).count() <= 1;
+    let alone = parse.tokens_in(clause).filter(|i| !tokens.contains(i) && !parse.tagged.is_punct(*i)).count() <= 1;
     if alone {
         return (0..parse.clauses.list.len()).collect();
     }

@@ -460,7 +460,9 @@ fn opens(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>],
         let after_phrase = mentions.iter().any(|m| m.tokens.end == from) || from > 0 && noun_like(tagged, from - 1);
         let content = opener.is_some_and(|(k, _)| k == Opener::Content);
         let after_verb = from > 0 && (statuses.get(from - 1).is_some_and(Option::is_some) || tagged.verb_forms(from - 1).next().is_some());
-        if content && (after_verb || !after_phrase && !after_comma) && at > 0 {
+        // only a phrase that the words name can be what a content word describes: `evidence that …` is content
+        let described = mentions.iter().any(|m| m.tokens.end == from && matches!(m.kind, Kind::Item | Kind::Party | Kind::Event) && !m.is_noun(headstamp_packs::schema::NounKind::Text));
+        if content && (after_verb || !described && !after_comma) && at > 0 {
             return finite_within(tagged, statuses, at).then_some((Opener::Content, at, None));
         }
         let plausible = if svo { after_phrase || after_comma } else { after_comma || after_phrase && !tagged.lexicon.orthography.cases };
@@ -475,6 +477,10 @@ fn opens(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>],
         }
     }
     let (kind, end) = opener?;
+    // `That is what X says`: a verb right behind it at the start
+    if at == 0 && tagged.pronoun(0).is_some() && matches!(statuses.get(1), Some(Some(Status::Finite))) {
+        return None;
+    }
     if at == 0 && matches!(kind, Opener::Relative | Opener::Comparative) {
         return None;
     }

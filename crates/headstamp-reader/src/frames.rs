@@ -163,7 +163,10 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
     }
     // phrases with a preposition
     for (index, mention) in parse.mentions_in(clause) {
-        if speakers.get(index).copied().unwrap_or(false) || mention.possesses.is_some_and(|p| claimed_by_noun(parse, p)) {
+        // `drones of Iran` belongs to the drones, unless the verb itself asks for that preposition (`bought of`)
+        let asked = mention.governed_by().and_then(|w| roles.get(w)).is_some_and(|r| r != ITEM);
+        let claimed = mention.possesses.and_then(|p| parse.mentions.get(p)).is_some_and(|m| m.kind == Kind::Event || m.kind == Kind::Item && !asked);
+        if speakers.get(index).copied().unwrap_or(false) || claimed {
             continue;
         }
         if svo && reduced && mention.head.start < anchor {
@@ -177,7 +180,11 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
             prepositional(parse, &mut frame, antecedent, word, passive);
         }
     }
-    // a preposition says more than a place in the row
+    // a preposition says more than a place in the row; where the thing is the subject (`went to`) a party there rules it out
+    let other_subject = roles.get("subject").is_some_and(|r| r == ITEM) && !passive && subject.and_then(|s| parse.mentions.get(s)).is_some_and(|m| m.kind == Kind::Party);
+    if other_subject {
+        return frame;
+    }
     objects(parse, &mut frame, &bare, passive);
     // `the last of the howitzers`, `part of the missiles`: the thing is in the phrase that an unknown noun governs
     if frame.items.is_empty() && (object_role == Some(ITEM) || roles.get("subject").is_some_and(|r| r == ITEM)) {
@@ -233,11 +240,6 @@ fn attributive_frame(parse: &Parse<'_>, frame: &mut Frame, noun: usize, speakers
 /// The phrase directly before a bare participle.
 fn before_participle(parse: &Parse<'_>, at: usize) -> Option<usize> {
     parse.mentions.iter().enumerate().rev().find(|(_, m)| m.tokens.end <= at && at - m.tokens.end <= 1).map(|(i, _)| i)
-}
-
-/// Whether a possessor belongs to an event noun, which takes it for itself.
-fn claimed_by_noun(parse: &Parse<'_>, mention: usize) -> bool {
-    parse.mentions.get(mention).is_some_and(|m| matches!(m.kind, Kind::Event | Kind::Item))
 }
 
 fn objects(parse: &Parse<'_>, frame: &mut Frame, bare: &[usize], passive: bool) {

@@ -89,7 +89,20 @@ impl<'a> Parse<'a> {
             let words: Vec<&str> = particle.split(' ').collect();
             return self.tokens_in(clause).any(|i| i != at && words.iter().enumerate().all(|(n, w)| self.tagged.word(i + n) == *w));
         }
-        self.tokens_in(clause).any(|i| i > at && self.tagged.word(i) == particle)
+        let svo = self.tagged.lexicon.orthography.order == WordOrder::Svo;
+        self.tokens_in(clause).any(|i| i > at && self.tagged.word(i) == particle && (svo || self.closes(i)))
+    }
+
+    /// Whether a particle stands at the end of its bracket, and is no preposition before a noun.
+    fn closes(&self, at: usize) -> bool {
+        let next = at + 1;
+        next >= self.tagged.len()
+            || self.tagged.is_punct(next)
+            || self.tagged.coordinator(next).is_some()
+            || self.tagged.opener(next).is_some()
+            || self.tagged.infinitive_marker(next)
+            || self.tagged.preposition(next).is_some() && !self.mentions.iter().any(|m| m.preposition.as_ref().is_some_and(|(_, p)| *p == at))
+            || self.statuses.get(next).is_some_and(Option::is_some)
     }
 
     /// Triggers in use.

@@ -146,10 +146,10 @@ impl Reader {
         let mut memory = Memory::default();
         let mut drafts: Vec<Draft> = Vec::new();
         let mut misses = Vec::new();
-        if relevant {
+        {
             for (index, parse) in parsed.sentences.iter().enumerate() {
                 let place = Place { sentence: index, paragraph: parsed.text.sentences[index].paragraph };
-                let found = self.read_sentence(language, parsed, parse, place, &mut memory);
+                let found = self.read_sentence(language, parsed, parse, place, &mut memory, relevant);
                 if found.is_empty() {
                     misses.extend(miss(parse, parsed.text.sentences[index].span));
                 }
@@ -174,7 +174,7 @@ impl Reader {
         reading
     }
 
-    fn read_sentence(&self, language: &Language, parsed: &Parsed<'_>, parse: &Parse<'_>, place: Place, memory: &mut Memory) -> Vec<Draft> {
+    fn read_sentence(&self, language: &Language, parsed: &Parsed<'_>, parse: &Parse<'_>, place: Place, memory: &mut Memory, relevant: bool) -> Vec<Draft> {
         let attributions = &parsed.attributions[place.sentence];
         let question = parse.tagged.tokens.last().is_some_and(|t| t.is('?')) || parse.tagged.tokens.iter().rev().take(2).any(|t| t.is('?'));
         let mut drafts: Vec<Draft> = Vec::new();
@@ -186,7 +186,7 @@ impl Reader {
                 if voice.source.is_none() {
                     self.voice_from_context(parsed, parse, place, memory, frame, &mut voice);
                 }
-                let built = statement::draft(parse, memory, &self.shared, frame, &voice, place, true);
+                let built = statement::draft(parse, memory, &self.shared, frame, &voice, place, relevant);
                 drafts.extend(built);
             }
         }

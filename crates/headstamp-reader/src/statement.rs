@@ -162,7 +162,7 @@ pub fn draft(parse: &Parse<'_>, memory: &mut Memory, shared: &Shared, frame: &mu
     let word_span = parse.tagged.span(frame.word.at..frame.word.end);
     traces.push(Trace { field: "type".into(), spans: vec![word_span], reason: trigger_reason(parse, frame) });
     let (mut roles, named) = fill_roles(parse, memory, frame, &event.value.roles, voice, place, &mut traces);
-    let items = fill_items(parse, memory, frame, place, relevant, &mut traces);
+    let items = fill_items(parse, memory, frame, place, relevant || named >= 2, &mut traces);
     adjective_role(parse, frame, &event.value, &mut roles, &mut traces);
     inherit_roles(parse, memory, frame, &event.value, &mut roles, place, &mut traces);
     let resolved_item = frame.items.iter().any(|i| parse.mentions.get(*i).is_some_and(|m| m.kind == Kind::Pronoun));

@@ -35,6 +35,8 @@ pub struct Tagged<'a> {
     dated: Vec<bool>,
     /// Whether a token lies inside a preposition or opener of several words (`in exchange for`).
     inside_function: Vec<bool>,
+    /// Whether a token lies inside a hit of several words that starts before it.
+    inside: Vec<bool>,
 }
 
 impl<'a> Tagged<'a> {
@@ -55,7 +57,13 @@ impl<'a> Tagged<'a> {
                 *flag = true;
             }
         }
-        Self { text, tokens, lexicon, hits, numbers, dates, names, first, dated, inside_function }
+        let mut inside = vec![false; tokens.len()];
+        for hit in hits.iter().filter(|h| h.tokens.len() > 1) {
+            for flag in inside.get_mut(hit.tokens.start + 1..hit.tokens.end).into_iter().flatten() {
+                *flag = true;
+            }
+        }
+        Self { text, tokens, lexicon, hits, numbers, dates, names, first, dated, inside_function, inside }
     }
 
     /// Number of tokens.
@@ -121,6 +129,11 @@ impl<'a> Tagged<'a> {
 
     /// A preposition that starts here, and where it ends.
     pub fn preposition(&self, at: usize) -> Option<(&str, usize)> {
+        // `has given weapons`: a participle behind its auxiliary is no preposition
+        let participle = self.verb_forms(at).any(|form| form == VerbForm::Participle) && (1..=3).any(|back| at >= back && self.auxiliary(at - back).is_some());
+        if participle {
+            return None;
+        }
         self.senses(at).find_map(|(hit, sense)| match sense {
             Sense::Preposition(word) => Some((&**word, hit.tokens.end)),
             _ => None,
@@ -231,7 +244,7 @@ impl<'a> Tagged<'a> {
 
     /// Whether the lexicon says nothing about a token that is a word.
     pub fn unknown(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.shape == Shape::Word) && self.at(at).is_empty() && !self.in_date(at)
+        self.tokens.get(at).is_some_and(|token| token.shape == Shape::Word) && self.at(at).is_empty() && !self.in_date(at) && !self.inside.get(at).copied().unwrap_or(false)
     }
 }
 

@@ -182,7 +182,8 @@ impl Lexicon {
                 origin: value.origin.as_deref().map(Into::into),
                 weak: false,
             });
-            for form in value.alias.iter().chain([&value.name]) {
+            // digits alone are a number, whatever bears them
+            for form in value.alias.iter().chain([&value.name]).filter(|f| f.chars().any(char::is_alphabetic)) {
                 for variant in spellings(form) {
                     self.add(&variant, Sense::Item(index), &entry.origin, Morph::default());
                     for ending in &pack.file.inflection.designation {

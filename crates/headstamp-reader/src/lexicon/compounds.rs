@@ -6,7 +6,7 @@
 //! languages that have them; hyphens join in all.
 
 use super::{Hit, Lexicon, Part, Sense, fold_form, layer_of};
-use crate::lexicon::{Layer, capitals_match};
+use crate::lexicon::{Layer, VerbForm, capitals_match};
 use crate::text::Token;
 
 /// Shortest head of a solid compound, in characters: shorter ones (`art`, `rat`) end too many other words.
@@ -70,7 +70,7 @@ impl Lexicon {
 
     /// Entries of a whole word that can head a compound: any name or event word, or a solid compound.
     fn head_entries(&self, word: &str) -> Vec<usize> {
-        let direct: Vec<usize> = self.single_forms(word, None).filter(|e| matches!(layer_of(&self.entries[*e].sense), Layer::Name | Layer::Event)).collect();
+        let direct: Vec<usize> = self.single_forms(word, None).filter(|e| may_head(&self.entries[*e].sense)).collect();
         if !direct.is_empty() {
             return direct;
         }
@@ -154,6 +154,14 @@ impl Lexicon {
                 list.push(entry);
             }
         }
+    }
+}
+
+/// Names, event nouns and participles end compounds; finite verbs do not (`second-hand`).
+fn may_head(sense: &Sense) -> bool {
+    match sense {
+        Sense::Trigger(_, form) | Sense::Operator(_, form) | Sense::Cue(_, form) => matches!(form, VerbForm::Noun | VerbForm::AgentNoun | VerbForm::Participle),
+        other => layer_of(other) == Layer::Name,
     }
 }
 

@@ -129,6 +129,11 @@ pub(super) fn left(tagged: &Tagged<'_>, start: usize, floor: usize, plural: Opti
             }
         }
         if let Some(readings) = tagged.article(before) {
+            // `said that tanks …`: a word that opens clauses is an article only after a preposition or at the start
+            let opens = tagged.opener(before).is_some_and(|(kind, _)| kind == crate::grammar::Opener::Content);
+            if opens && before > 0 && tagged.preposition_before(before).is_none() {
+                break;
+            }
             let pronoun_too = tagged.pronoun(before).is_some_and(|r| r.iter().any(|r| r.class == Class::Personal));
             let number_differs = plural.is_some_and(|p| readings.iter().all(|r| r.plural.is_some_and(|q| q != p)));
             let bare_name = matches!(form, Some(NameForm::Name | NameForm::Seat)) && at == start && !tagged.lexicon.orthography.cases;

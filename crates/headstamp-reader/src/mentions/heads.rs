@@ -72,6 +72,14 @@ fn best_name<'t>(tagged: &'t Tagged<'_>, at: usize) -> Option<(&'t Hit, &'t Sens
         .filter(|(hit, sense)| hit.part != Part::Modifier && rank(sense) < 9 && !(verbal && matches!(sense, Sense::Item(_) | Sense::Noun(_))))
         .min_by_key(|(hit, sense)| (std::cmp::Reverse(hit.tokens.len()), rank(sense), hit.entry))
         .filter(|(_, sense)| !matches!(sense, Sense::Actor { form: NameForm::Adjective, .. }))
+        .filter(|(hit, sense)| !(matches!(sense, Sense::Actor { form: NameForm::Inhabitant, .. }) && adjective_here(tagged, at, hit.tokens.end)))
+}
+
+/// Whether a word for inhabitants is the adjective of the noun that follows: `Chinese bombs`.
+fn adjective_here(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
+    let adjective = tagged.senses(at).any(|(_, s)| matches!(s, Sense::Actor { form: NameForm::Adjective, .. }));
+    let noun = tagged.name(end).is_some() || tagged.verb_forms(end).any(|f| f == VerbForm::Noun) || tagged.unknown(end) || adjective_follows(tagged, end);
+    adjective && noun
 }
 
 fn actor_ref(tagged: &Tagged<'_>, hit: &Hit, id: &str, reason: &'static str) -> ActorRef {
@@ -266,8 +274,10 @@ fn event_noun(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> {
         return None;
     }
     // a word that is also a name (`shell`) is the name unless the longer match is the event
-    if let Some((hit, _)) = tagged.name(at) {
-        if hit.part == Part::Whole && hit.tokens.len() >= tokens.len() {
+    // (a weak item, `supplies`, gives way)
+    if let Some((hit, sense)) = tagged.name(at) {
+        let weak = matches!(sense, Sense::Item(index) if tagged.lexicon.items[*index].weak) || matches!(sense, Sense::Unit(..));
+        if hit.part == Part::Whole && hit.tokens.len() >= tokens.len() && !weak {
             return None;
         }
     }
@@ -447,7 +457,10 @@ fn proper_name(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> 
     }
     let long = end - at >= 2;
     let known_case = !tagged.lexicon.orthography.noun_capitals && at > 0 && !tagged.is_punct(at - 1) || tagged.names.contains(&tagged.tokens[at].folded);
-    if !long && !known_case {
+    // a lone unknown capital is a name only beside a verb or where the document writes it in full
+    let verb = |i: usize| tagged.auxiliary(i).is_some() || tagged.modal(i).is_some() || tagged.verb_forms(i).any(VerbForm::finite);
+    let beside = verb(end) || at > 0 && verb(at - 1) || tagged.tokens[at].folded.ends_with("'s");
+    if !long && !(known_case && (beside || tagged.names.contains(&tagged.tokens[at].folded))) {
         return None;
     }
     let mut mention = Mention::new(Kind::Party, at..end);
