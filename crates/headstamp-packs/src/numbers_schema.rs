@@ -42,8 +42,20 @@ pub struct NumbersFile {
     pub half: Values,
     /// Denominators: `derde = 3`.
     pub fraction: Values,
-    /// Letters glued to digits that multiply: `k = 1000`.
+    /// Letters glued to digits that multiply, under the capitals rule: `k = 1000`, `M = 1000000`.
     pub multiplier: Values,
+    /// Words that open decimals in words: `point`, `komma`.
+    pub point: Vec<String>,
+    /// Words between a part and its whole that make a fraction: `over` in `one over twenty`.
+    pub fraction_over: Vec<String>,
+    /// Endings that make a number word a group: `tal` in `veertigtal`.
+    pub group_ending: Vec<String>,
+    /// Ordinal words, or their stems where they are declined: `first = 1`, `dritt = 3`.
+    pub ordinal: Values,
+    /// Endings of declined ordinals; empty where ordinals are not declined.
+    pub ordinal_inflection: Vec<String>,
+    /// Phrases that hold a number word and count nothing: `no one`.
+    pub never: Vec<String>,
     /// Endings that make digits an ordinal: `e`, `th`.
     pub ordinal_ending: Vec<String>,
     /// Vague words to bounds: `tientallen = "24..99"`, `miljoenen = "2000000.."`.
@@ -54,6 +66,8 @@ pub struct NumbersFile {
     pub ceiling: Vec<String>,
     /// Before the number, about: `ongeveer`.
     pub about: Vec<String>,
+    /// After the number, about: `or so`.
+    pub about_after: Vec<String>,
     /// After the number, low bound only: `of meer`.
     pub floor_after: Vec<String>,
     /// After the number, high bound only: `of minder`.

@@ -1,118 +1,199 @@
 //! Numbers in digits: separators by the language's habit, groups with spaces, fractions, ordinals.
 
-use super::{NumberTables, Value, multiplied};
-use crate::text::Token;
+use super::{NumberTables, Scan, Value};
+use crate::text::Shape;
 
-pub(super) fn value(text: &str, tokens: &[Token], tables: &NumberTables, at: usize) -> Option<Value> {
-    let token = tokens.get(at)?;
-    let raw = &*token.folded;
-    let digits_end = raw.find(|c: char| c.is_alphabetic()).unwrap_or(raw.len());
-    let (body, tail) = (raw.get(..digits_end)?, raw.get(digits_end..)?);
-    if body.contains([':', '-']) {
-        return range_token(body, tail, tables, at);
+/// Vulgar fractions of Unicode with their values.
+const VULGAR: &[(char, f64, f64)] = &[
+    ('½', 1.0, 2.0),
+    ('⅓', 1.0, 3.0),
+    ('⅔', 2.0, 3.0),
+    ('¼', 1.0, 4.0),
+    ('¾', 3.0, 4.0),
+    ('⅕', 1.0, 5.0),
+    ('⅖', 2.0, 5.0),
+    ('⅗', 3.0, 5.0),
+    ('⅘', 4.0, 5.0),
+    ('⅙', 1.0, 6.0),
+    ('⅚', 5.0, 6.0),
+    ('⅛', 1.0, 8.0),
+    ('⅜', 3.0, 8.0),
+    ('⅝', 5.0, 8.0),
+    ('⅞', 7.0, 8.0),
+];
+
+impl Scan<'_> {
+    /// A value that starts with digits.
+    pub(super) fn digits(&self, at: usize) -> Option<Value> {
+        let token = self.tokens.get(at)?;
+        let raw = &*token.folded;
+        let digits_end = raw.find(|c: char| c.is_alphabetic()).unwrap_or(raw.len());
+        let (body, tail) = (raw.get(..digits_end)?, raw.get(digits_end..)?);
+        if let Some(value) = vulgar(raw) {
+            return Some(if value < 1.0 { self.part_of_scale(value, at + 1) } else { self.completed(value, 1.0, at + 1, None) });
+        }
+        if body.contains('-') || body.contains(':') {
+            return self.range_token(body, tail, at);
+        }
+        if let Some(value) = slashed(raw) {
+            return Some(Value::part(at + 1, value));
+        }
+        let number = parse(body, self.tables)?;
+        if tail.is_empty() {
+            let (number, end) = self.spaced_groups(number, body, at);
+            return Some(self.completed(number, 1.0, end, None));
+        }
+        let written = token.span.of(self.text);
+        let letters = written.find(char::is_alphabetic).and_then(|i| written.get(i..)).unwrap_or(tail);
+        if let Some(by) = self.tables.multiplier(letters, tail) {
+            return Some(Value::exact(at + 1, number * by, by));
+        }
+        if self.tables.ordinal_endings.iter().any(|e| **e == *tail) {
+            return Some(Value::ordinal(at + 1));
+        }
+        if let Some((value, end)) = self.power(number, tail, at) {
+            return Some(Value::exact(end, value, 1.0));
+        }
+        Some(Value::glued(at + 1))
     }
-    if let Some((numerator, denominator)) = body.split_once('/') {
-        let (a, b) = (plain(numerator)?, plain(denominator)?);
-        if b == 0.0 || a >= b || b > 100.0 || !tail.is_empty() {
+
+    /// `.08`: a decimal without its zero.
+    pub(super) fn leading_point(&self, at: usize) -> Option<Value> {
+        let (point, digits) = (self.tokens.get(at)?, self.tokens.get(at + 1)?);
+        if !point.is('.') || !point.space_before || digits.space_before || digits.shape != Shape::Number {
             return None;
         }
-        return Some(Value { end: at + 1, low: Some(a / b), high: Some(a / b), share: true, scale: 1.0, ..Value::default() });
+        plain(&digits.folded)?;
+        let value = format!("0.{}", digits.folded).parse().ok()?;
+        Some(self.completed(value, 1.0, at + 2, None))
     }
-    let number = parse(body, tables)?;
-    if !tail.is_empty() {
-        if let Some(by) = tables.multipliers.get(tail) {
-            let value = number * by;
-            return Some(Value { end: at + 1, low: Some(value), high: Some(value), scale: *by, ..Value::default() });
-        }
-        if tables.ordinal_endings.iter().any(|e| **e == *tail) {
-            return Some(Value { end: at + 1, ordinal: true, scale: 1.0, ..Value::default() });
-        }
-        return Some(Value { end: at + 1, glued: true, scale: 1.0, ..Value::default() });
-    }
-    let (number, end) = spaced_groups(text, tokens, number, body, at);
-    let (mut number, mut end, scale) = multiplied(tokens, tables, number, end);
-    // `3 hundred and 21`
-    if scale >= 100.0 && tokens.get(end).is_some_and(|t| tables.atoms.get(&t.folded) == Some(&super::Atom::Join)) {
-        if let Some(rest) = tokens.get(end + 1).and_then(|t| plain(&t.folded)).filter(|r| *r < scale) {
-            number += rest;
-            end += 2;
-        }
-    }
-    let share = tokens.get(end).and_then(|t| tables.fractions.get(&t.folded)).filter(|_| scale <= 1.0 && number < 100.0);
-    if let Some(denominator) = share {
-        let value = number / denominator;
-        return Some(Value { end: end + 1, low: Some(value), high: Some(value), share: true, scale: 1.0, ..Value::default() });
-    }
-    Some(Value { end, low: Some(number), high: Some(number), scale, ..Value::default() })
-}
 
-/// `10-20` in one token is a range; times, dates and codes are not.
-fn range_token(body: &str, tail: &str, tables: &NumberTables, at: usize) -> Option<Value> {
-    let (low, high) = body.split_once('-')?;
-    let (low, high) = (parse(low, tables)?, parse(high, tables)?);
-    // a pair of years is a date's business
-    let years = (1000.0..2200.0).contains(&low) && (1000.0..2200.0).contains(&high);
-    (low < high && tail.is_empty() && !years).then_some(Value { end: at + 1, low: Some(low), high: Some(high), scale: 1.0, ..Value::default() })
+    /// `1.3e6`, `1.3x10^6`.
+    fn power(&self, number: f64, tail: &str, at: usize) -> Option<(f64, usize)> {
+        if let Some(power) = tail.strip_prefix('e') {
+            let digits = power.strip_prefix('-').unwrap_or(power);
+            plain(digits).filter(|p| *p < 19.0)?;
+            return Some((format!("{number}e{power}").parse().ok()?, at + 1));
+        }
+        if !matches!(tail, "x10" | "×10") || !self.tokens.get(at + 1)?.is('^') {
+            return None;
+        }
+        let minus = self.tokens.get(at + 2)?.is('-');
+        let digits_at = at + 2 + usize::from(minus);
+        let power = &self.tokens.get(digits_at)?.folded;
+        plain(power).filter(|p| *p < 19.0)?;
+        let sign = if minus { "-" } else { "" };
+        Some((format!("{number}e{sign}{power}").parse().ok()?, digits_at + 1))
+    }
+
+    /// `10-20` in one token is a range; times, dates and codes are not.
+    fn range_token(&self, body: &str, tail: &str, at: usize) -> Option<Value> {
+        let (low, high) = body.split_once('-')?;
+        if let Some((value, end)) = tail.strip_prefix('e').and_then(|_| self.power(parse(body, self.tables)?, tail, at)) {
+            return Some(Value::exact(end, value, 1.0));
+        }
+        let (low, high) = (parse(low, self.tables)?, parse(high, self.tables)?);
+        if !tail.is_empty() && low < high {
+            let by = self.tables.multiplier(tail, tail)?;
+            return Some(Value::range(at + 1, low * by, high * by));
+        }
+        // a pair of years is a date's business
+        let year = 1000.0..2200.0;
+        if low >= high || !tail.is_empty() || year.contains(&low) && year.contains(&high) {
+            return None;
+        }
+        let (by, end) = self.scales(at + 1);
+        Some(Value::range(end, low * by, high * by))
+    }
+
+    /// `1 234 567`: groups of three with single spaces.
+    fn spaced_groups(&self, number: f64, body: &str, at: usize) -> (f64, usize) {
+        if body.len() > 3 || body.contains(['.', ',']) {
+            return (number, at + 1);
+        }
+        let mut value = number;
+        let mut end = at + 1;
+        while let (Some(before), Some(next)) = (self.tokens.get(end - 1), self.tokens.get(end)) {
+            let gap = self.text.get(before.span.end..next.span.start).unwrap_or("");
+            let single = matches!(gap, " " | "\u{202F}" | "\u{00A0}" | "\u{2009}");
+            let (group, decimals) = next.folded.split_once(['.', ',']).map_or((&*next.folded, None), |(g, d)| (g, Some(d)));
+            let Some(more) = plain(group).filter(|_| single && group.len() == 3 && value < 1e15) else { break };
+            value = value * 1000.0 + more;
+            end += 1;
+            if let Some(decimals) = decimals {
+                value += format!("0.{decimals}").parse::<f64>().unwrap_or(0.0);
+                break;
+            }
+        }
+        (value, end)
+    }
 }
 
 /// Digits only.
 fn plain(text: &str) -> Option<f64> {
-    (!text.is_empty() && text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+    let digits = !text.is_empty() && text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
+}
+
+/// `4/5`.
+pub(super) fn slashed(text: &str) -> Option<f64> {
+    let (numerator, denominator) = text.split_once('/')?;
+    let (a, b) = (plain(numerator)?, plain(denominator)?);
+    (a > 0.0 && a < b && b <= 100.0).then_some(a / b)
+}
+
+/// `⅔`, `2½`.
+fn vulgar(text: &str) -> Option<f64> {
+    let mark = text.chars().next_back().filter(|c| !c.is_ascii())?;
+    let (_, a, b) = VULGAR.iter().find(|(sign, _, _)| *sign == mark)?;
+    let head = text.strip_suffix(mark)?;
+    if head.is_empty() { Some(a / b) } else { plain(head).map(|whole| whole + a / b) }
 }
 
 /// Digits with separators.
 ///
-/// A separator before groups of exactly three digits groups; the language's decimal mark, or a single mark
-/// before another number of digits, makes decimals. `1.000` is a thousand where `.` groups and one where it does not.
+/// Marks before groups of exactly three digits group, unless the only mark is the language's decimal mark:
+/// `1.000` is a thousand where `,` makes decimals and one where `.` does.
 pub(super) fn parse(body: &str, tables: &NumberTables) -> Option<f64> {
     if let Some(value) = plain(body) {
         return Some(value);
     }
-    let body = body.replace('\'', if tables.thousands.contains(&'\'') { "'" } else { "" });
-    let marks: Vec<(usize, char)> = body.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
-    let (last_at, last) = *marks.last()?;
-    if marks.iter().any(|(_, c)| !matches!(c, '.' | ',' | '\'' | '’')) {
+    if body.len() > 40 || !body.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let tail = body.get(last_at + last.len_utf8()..)?;
-    let head = body.get(..last_at)?;
-    let groups = |text: &str| {
-        let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).collect();
-        parts.len() == 1 || parts.iter().skip(1).all(|p| p.len() == 3) && parts.first().is_some_and(|p| (1..=3).contains(&p.len())) || parts.iter().skip(1).all(|p| p.len() == 2 || p.len() == 3) && parts.last().is_some_and(|p| p.len() == 3)
-    };
-    let uniform = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<std::collections::BTreeSet<char>>().len() <= 1;
-    let joined = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let several = marks.len() > 1 && marks.iter().all(|(_, c)| *c == last);
-    let grouping = tail.len() == 3 && groups(&body) && uniform(&body) && (tables.thousands.contains(&last) || several);
-    if grouping {
-        return joined(&body).parse().ok();
+    let mark = |c: &char| !c.is_ascii_digit();
+    if body.chars().filter(mark).any(|c| !matches!(c, '.' | ',' | '\'')) {
+        return None;
     }
-    if several || marks.len() > 1 && !(groups(head) && uniform(head)) {
+    let last = body.chars().rev().find(mark)?;
+    let (head, tail) = body.rsplit_once(last)?;
+    let joined = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let uniform = |text: &str| {
+        let mut marks = text.chars().filter(mark);
+        marks.next().is_none_or(|first| marks.all(|c| c == first))
+    };
+    let several = body.chars().filter(mark).nth(1).is_some();
+    let by_habit = tables.decimal != Some(last) && (tables.thousands.contains(&last) || tables.decimal.is_some());
+    if is_grouped(body) && uniform(body) && (several || by_habit) {
+        return joined(body).parse().ok();
+    }
+    if several && !(is_grouped(head) && uniform(head) && !head.contains(last)) {
         return None;
     }
     format!("{}.{}", joined(head), joined(tail)).parse().ok()
 }
 
-/// `1 234 567`: groups of three with single spaces.
-fn spaced_groups(text: &str, tokens: &[Token], number: f64, body: &str, at: usize) -> (f64, usize) {
-    if body.len() > 3 || body.contains(['.', ',']) {
-        return (number, at + 1);
-    }
-    let mut value = number;
-    let mut end = at + 1;
-    while let (Some(before), Some(next)) = (tokens.get(end - 1), tokens.get(end)) {
-        let gap = text.get(before.span.end..next.span.start).unwrap_or("");
-        let single = matches!(gap, " " | "\u{202F}" | "\u{00A0}" | "\u{2009}");
-        let (group, decimals) = next.folded.split_once(['.', ',']).map_or((&*next.folded, None), |(g, d)| (g, Some(d)));
-        if !single || group.len() != 3 || plain(group).is_none() {
-            break;
+/// Groups of three after a first group of one to three; of two and three in the South Asian way.
+fn is_grouped(text: &str) -> bool {
+    let mut parts = text.split(|c: char| !c.is_ascii_digit());
+    let first = parts.next().map_or(0, str::len);
+    let mut last = 3;
+    for part in parts {
+        if !matches!(part.len(), 2 | 3) {
+            return false;
         }
-        value = value * 1000.0 + plain(group).unwrap_or(0.0);
-        end += 1;
-        if let Some(decimals) = decimals {
-            value += format!("0.{decimals}").parse::<f64>().unwrap_or(0.0);
-            break;
-        }
+        last = part.len();
     }
-    (value, end)
+    let even = text.split(|c: char| !c.is_ascii_digit()).skip(1).all(|p| p.len() == 3);
+    (1..=3).contains(&first) && last == 3 && (even || first <= 2)
 }

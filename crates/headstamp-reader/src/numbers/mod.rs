@@ -5,14 +5,18 @@
 //! number in digits with letters glued to it (`152mm`) is told apart, because it is seldom a count. Next: `mentions`.
 
 mod digits;
+mod fractions;
+pub(crate) mod phrases;
+#[cfg(test)]
+mod spelt;
+mod tables;
 mod words;
 
-use crate::text::{Shape, Token, fold};
+use crate::text::{Shape, Token};
 use headstamp_model::Span;
-use headstamp_packs::numbers_schema::NumbersFile;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use words::Atom;
+use tables::Bound;
+pub use tables::NumberTables;
 
 /// A number in a sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,139 +39,6 @@ pub struct NumberHit {
     pub unit_glued: bool,
 }
 
-/// A phrase of folded words with what it means.
-type Phrases<T> = HashMap<Box<str>, Vec<(Vec<Box<str>>, T)>>;
-
-/// What a phrase does to the number beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
-    Floor,
-    Ceiling,
-    About,
-}
-
-/// Number words of a language, compiled.
-#[derive(Debug, Clone, Default)]
-pub struct NumberTables {
-    decimal: char,
-    thousands: Vec<char>,
-    units_first: bool,
-    together: bool,
-    atoms: HashMap<Box<str>, Atom>,
-    longest: usize,
-    articles: HashSet<Box<str>>,
-    groups: HashMap<Box<str>, f64>,
-    halves: HashMap<Box<str>, f64>,
-    half_endings: Vec<Box<str>>,
-    fractions: HashMap<Box<str>, f64>,
-    multipliers: HashMap<Box<str>, f64>,
-    ordinal_endings: Vec<Box<str>>,
-    vague: Phrases<(Option<f64>, Option<f64>)>,
-    before: Phrases<Bound>,
-    after: Phrases<Bound>,
-    between: Vec<(Vec<Box<str>>, Vec<Box<str>>)>,
-    ranges: Phrases<()>,
-    percent: Phrases<()>,
-    remainder: Phrases<()>,
-    negative: HashSet<Box<str>>,
-}
-
-fn split(form: &str) -> Vec<Box<str>> {
-    crate::text::tokenize(form).map(|t| t.folded).collect()
-}
-
-fn phrases<T: Copy>(out: &mut Phrases<T>, forms: &[String], value: T) {
-    for form in forms {
-        let words = split(form);
-        if let Some(first) = words.first().cloned() {
-            let list = out.entry(first).or_default();
-            list.push((words, value));
-            list.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
-        }
-    }
-}
-
-/// The phrase that starts at a token: its value and where it ends.
-fn phrase_at<T: Copy>(table: &Phrases<T>, tokens: &[Token], at: usize) -> Option<(T, usize)> {
-    let first = tokens.get(at)?;
-    table.get(&first.folded)?.iter().find_map(|(words, value)| {
-        let fits = words.iter().enumerate().all(|(i, w)| tokens.get(at + i).is_some_and(|t| t.folded == *w));
-        fits.then_some((*value, at + words.len()))
-    })
-}
-
-fn folded_values(map: &std::collections::BTreeMap<String, f64>) -> HashMap<Box<str>, f64> {
-    map.iter().map(|(word, value)| (fold(word), *value)).collect()
-}
-
-/// Reads `24..99`, `2000000..`, `..40`, `12`.
-fn bounds(text: &str) -> (Option<f64>, Option<f64>) {
-    let number = |t: &str| t.trim().parse::<f64>().ok();
-    match text.split_once("..") {
-        Some((low, high)) => (number(low), number(high)),
-        None => (number(text), number(text)),
-    }
-}
-
-impl NumberTables {
-    /// Compiles the number words of a pack.
-    pub fn new(file: &NumbersFile) -> Self {
-        let mut out = Self {
-            decimal: file.decimal.chars().next().unwrap_or('.'),
-            thousands: file.thousands.iter().filter_map(|t| t.chars().next()).collect(),
-            units_first: file.units_first,
-            together: file.together,
-            articles: file.article.iter().map(|w| fold(w)).collect(),
-            groups: folded_values(&file.group),
-            halves: folded_values(&file.half),
-            half_endings: file.half_ending.iter().map(|w| fold(w)).collect(),
-            fractions: folded_values(&file.fraction),
-            multipliers: folded_values(&file.multiplier),
-            ordinal_endings: file.ordinal_ending.iter().map(|w| fold(w)).collect(),
-            negative: file.negative.iter().map(|w| fold(w)).collect(),
-            ..Self::default()
-        };
-        let mut add = |word: &str, atom: Atom| {
-            let word = fold(word);
-            if !word.is_empty() {
-                out.longest = out.longest.max(word.chars().count());
-                out.atoms.entry(word).or_insert(atom);
-            }
-        };
-        for (value, word) in file.small.iter().enumerate() {
-            add(word, Atom::Small(value as f64));
-        }
-        for (place, word) in file.tens.iter().enumerate() {
-            add(word, Atom::Tens(place as f64 * 10.0));
-        }
-        for (word, value) in &file.word {
-            add(word, if *value >= 20.0 && *value < 100.0 && value % 10.0 == 0.0 { Atom::Tens(*value) } else { Atom::Small(*value) });
-        }
-        for (word, value) in &file.scale {
-            add(word, Atom::Scale(*value));
-        }
-        for word in &file.joiner {
-            add(word, Atom::Join);
-        }
-        for word in &file.article {
-            add(word, Atom::Small(1.0));
-        }
-        for (form, range) in &file.vague {
-            phrases(&mut out.vague, std::slice::from_ref(form), bounds(range));
-        }
-        phrases(&mut out.before, &file.floor, Bound::Floor);
-        phrases(&mut out.before, &file.ceiling, Bound::Ceiling);
-        phrases(&mut out.before, &file.about, Bound::About);
-        phrases(&mut out.after, &file.floor_after, Bound::Floor);
-        phrases(&mut out.after, &file.ceiling_after, Bound::Ceiling);
-        out.between = file.between.iter().map(|(a, b)| (split(a), split(b))).collect();
-        phrases(&mut out.ranges, &file.range, ());
-        phrases(&mut out.percent, &file.percent, ());
-        phrases(&mut out.remainder, &file.remainder, ());
-        out
-    }
-}
-
 /// A bare value before bounds are looked at.
 #[derive(Debug, Clone, Copy, Default)]
 struct Value {
@@ -182,12 +53,53 @@ struct Value {
     scale: f64,
 }
 
+impl Value {
+    fn exact(end: usize, value: f64, scale: f64) -> Self {
+        let value = Some(rounded(value));
+        Self { end, low: value, high: value, scale, ..Self::default() }
+    }
+
+    fn range(end: usize, low: f64, high: f64) -> Self {
+        Self { end, low: Some(low), high: Some(high), scale: 1.0, ..Self::default() }
+    }
+
+    fn part(end: usize, value: f64) -> Self {
+        Self { share: value < 1.0, ..Self::exact(end, value, 1.0) }
+    }
+
+    fn ordinal(end: usize) -> Self {
+        Self { end, ordinal: true, scale: 1.0, ..Self::default() }
+    }
+
+    fn glued(end: usize) -> Self {
+        Self { end, glued: true, scale: 1.0, ..Self::default() }
+    }
+
+    fn counts(&self) -> bool {
+        !self.ordinal && !self.glued
+    }
+}
+
+/// Fifteen digits, as many as a double holds exactly, so that `0.1 + 0.2` prints as people write it.
+fn rounded(value: f64) -> f64 {
+    if value.fract() == 0.0 { value } else { format!("{value:.14e}").parse().unwrap_or(value) }
+}
+
 /// Finds the numbers of a sentence.
 pub fn numbers(text: &str, tokens: &[Token], tables: &NumberTables) -> Vec<NumberHit> {
+    let scan = Scan { text, tokens, tables };
     let mut out = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
-        match hit_at(text, tokens, tables, at) {
+    while let Some(token) = tokens.get(at) {
+        if !tables.may_start(token) {
+            at += 1;
+            continue;
+        }
+        if let Some(end) = tables.never.end(tokens, at) {
+            at = end;
+            continue;
+        }
+        match scan.hit(at) {
             Some(hit) => {
                 at = hit.tokens.end.max(at + 1);
                 out.push(hit);
@@ -198,141 +110,209 @@ pub fn numbers(text: &str, tokens: &[Token], tables: &NumberTables) -> Vec<Numbe
     out
 }
 
-fn hit_at(text: &str, tokens: &[Token], tables: &NumberTables, start: usize) -> Option<NumberHit> {
-    let finish = |end: usize, low: Option<f64>, high: Option<f64>| {
-        let first = tokens.get(start)?;
-        let last = tokens.get(end.checked_sub(1)?)?;
-        Some(NumberHit { tokens: start..end, span: first.span.join(last.span), low, high, of: None, share: None, ordinal: false, unit_glued: false })
-    };
-    // between A and B
-    for (open, middle) in &tables.between {
-        if let Some((a, b)) = between(text, tokens, tables, start, open, middle) {
-            return finish(b.end, a.low.map(|low| rescale(low, &b)), b.high);
-        }
-    }
-    let bound = phrase_at(&tables.before, tokens, start);
-    let from = bound.map_or(start, |(_, end)| end);
-    let value = value_at(text, tokens, tables, from)?;
-    let mut end = value.end;
-    let (mut low, mut high) = (value.low, value.high);
-    // A to B
-    if !value.vague && !value.ordinal && bound.is_none_or(|(b, _)| b == Bound::About) {
-        if let Some(second) = range_end(text, tokens, tables, end).filter(|s| s.high > value.high.map(|h| rescale(h, s)) || s.scale > 1.0 && s.high > value.high) {
-            let mut hit = finish(second.end, low.map(|l| rescale(l, &second)), second.high)?;
-            if let Some((_, percent_end)) = phrase_at(&tables.percent, tokens, second.end) {
-                hit.tokens.end = percent_end;
-                hit.share = second.high.map(|h| h / 100.0);
-            }
-            return Some(hit);
-        }
-    }
-    match bound {
-        Some((Bound::Floor, _)) => high = None,
-        Some((Bound::Ceiling, _)) if !value.vague => low = None,
-        _ => {}
-    }
-    if let Some((after, after_end)) = phrase_at(&tables.after, tokens, end) {
-        match after {
-            Bound::Floor => high = None,
-            Bound::Ceiling => low = None,
-            Bound::About => {}
-        }
-        end = after_end;
-    }
-    let mut share = value.share.then_some(value.low.unwrap_or(0.0));
-    if let Some((_, percent_end)) = phrase_at(&tables.percent, tokens, end) {
-        share = value.high.or(value.low).map(|v| v / 100.0);
-        end = percent_end;
-    }
-    let mut of = None;
-    if share.is_none() && !value.ordinal {
-        if let Some((_, whole_at)) = phrase_at(&tables.remainder, tokens, end) {
-            if let Some(whole) = value_at(text, tokens, tables, whole_at).filter(|w| !w.glued && !w.ordinal && w.high > value.high) {
-                of = whole.high;
-                end = whole.end;
-            }
-        }
-    }
-    let mut hit = finish(end, low, high)?;
-    hit.share = share;
-    hit.of = of;
-    hit.ordinal = value.ordinal;
-    hit.unit_glued = value.glued;
-    if value.ordinal || value.glued {
-        hit.low = None;
-        hit.high = None;
-    }
-    Some(hit)
-}
-
 /// In `2 to 3 million` the scale holds for both.
-fn rescale(low: f64, second: &Value) -> f64 {
+fn rescale(low: f64, first: &Value, second: &Value) -> f64 {
     let mantissa = second.high.unwrap_or(0.0) / second.scale.max(1.0);
-    if second.scale >= 1000.0 && low < 1000.0 && low < mantissa { low * second.scale } else { low }
+    let shared = first.scale <= 1.0 && second.scale >= 100.0 && low < mantissa;
+    if shared { low * second.scale } else { low }
 }
 
-fn between(text: &str, tokens: &[Token], tables: &NumberTables, at: usize, open: &[Box<str>], middle: &[Box<str>]) -> Option<(Value, Value)> {
-    let stands = |words: &[Box<str>], at: usize| words.iter().enumerate().all(|(i, w)| tokens.get(at + i).is_some_and(|t| t.folded == *w));
-    if !stands(open, at) {
-        return None;
-    }
-    let first = value_at(text, tokens, tables, at + open.len())?;
-    if !stands(middle, first.end) {
-        return None;
-    }
-    let second = value_at(text, tokens, tables, first.end + middle.len())?;
-    (second.high > first.high || second.scale > 1.0).then_some((first, second))
+#[derive(Clone, Copy)]
+struct Scan<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    tables: &'a NumberTables,
 }
 
-fn range_end(text: &str, tokens: &[Token], tables: &NumberTables, at: usize) -> Option<Value> {
-    let dash = tokens.get(at).filter(|t| t.is('-') || t.is('–')).map(|_| at + 1);
-    let next = dash.or_else(|| phrase_at(&tables.ranges, tokens, at).map(|(_, end)| end))?;
-    value_at(text, tokens, tables, next).filter(|v| !v.vague && !v.ordinal && !v.glued)
-}
+impl Scan<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| &t.folded)
+    }
 
-/// A value at a token: digits, words, vague words.
-fn value_at(text: &str, tokens: &[Token], tables: &NumberTables, at: usize) -> Option<Value> {
-    let token = tokens.get(at)?;
-    if let Some(((low, high), end)) = phrase_at(&tables.vague, tokens, at) {
-        return Some(Value { end, low, high, vague: true, scale: 1.0, ..Value::default() });
+    /// A number with its bounds, range, share and whole.
+    fn hit(&self, start: usize) -> Option<NumberHit> {
+        let (tables, tokens) = (self.tables, self.tokens);
+        if let Some((low, second)) = self.between(start) {
+            return self.finish(start, low, second);
+        }
+        let mut from = start;
+        let mut bound = None;
+        // `at least some 200`: the sharpest word counts
+        for _ in 0..3 {
+            let Some((found, end)) = tables.before.at(tokens, from) else { break };
+            bound = bound.filter(|b| *b != Bound::About).or(Some(found));
+            from = end;
+        }
+        let value = self.value(from)?;
+        if !value.vague && value.counts() && bound.is_none_or(|b| b == Bound::About) {
+            if let Some((low, second)) = self.range(&value) {
+                return self.finish(start, low, second);
+            }
+        }
+        let (mut low, mut high) = (value.low, value.high);
+        let mut close = |bound| match bound {
+            Some(Bound::Floor) => high = None,
+            Some(Bound::Ceiling) if value.high.is_some() => low = None,
+            _ => {}
+        };
+        close(bound);
+        let mut end = value.end;
+        let after = tables.after.at(tokens, end);
+        if let Some((found, after_end)) = after {
+            close(Some(found));
+            end = after_end;
+        }
+        let mut share = value.low.filter(|_| value.share);
+        if let Some(percent_end) = tables.percent.end(tokens, end) {
+            share = value.high.or(value.low).map(|v| rounded(v / 100.0));
+            end = percent_end;
+        }
+        let of = if value.counts() { self.whole(&value, end, share.is_some()) } else { None };
+        let mut hit = self.over(start, of.map_or(end, |(_, whole_end)| whole_end))?;
+        hit.of = of.map(|(whole, _)| whole);
+        hit.share = share;
+        hit.ordinal = value.ordinal;
+        hit.unit_glued = value.glued || after.is_none() && self.is_hyphened(value.end);
+        if !hit.ordinal && !hit.unit_glued {
+            (hit.low, hit.high) = (low, high);
+        }
+        Some(hit)
     }
-    let negative = tables.negative.contains(&token.folded) || token.is('-') && tokens.get(at + 1).is_some_and(|t| !t.space_before && t.shape == Shape::Number) && (at == 0 || token.space_before);
-    if negative {
-        let mut value = value_at(text, tokens, tables, at + 1).filter(|v| !v.vague)?;
-        value.low = value.low.map(|v| -v);
-        value.high = value.high.map(|v| -v);
-        return Some(value);
-    }
-    match token.shape {
-        Shape::Number => digits::value(text, tokens, tables, at),
-        Shape::Word => words::value(tokens, tables, at),
-        Shape::Punct => None,
-    }
-}
 
-/// Scale words, groups and halves after a value: `6.5 million`, `3 dozen`, `one million and a half`.
-fn multiplied(tokens: &[Token], tables: &NumberTables, mut value: f64, mut end: usize) -> (f64, usize, f64) {
-    let mut scale = 1.0;
-    while let Some(Atom::Scale(by)) = tokens.get(end).and_then(|t| tables.atoms.get(&t.folded)) {
-        value *= by;
-        scale *= by;
-        end += 1;
-        // `mln.` keeps its stop
-        if tokens.get(end).is_some_and(|t| t.is('.') && !t.space_before) && tokens.get(end + 1).is_some_and(|t| !t.has_capital()) {
-            end += 1;
+    /// A hit over tokens, without bounds.
+    fn over(&self, start: usize, end: usize) -> Option<NumberHit> {
+        let (first, last) = (self.tokens.get(start)?, self.tokens.get(end.checked_sub(1)?)?);
+        Some(NumberHit { tokens: start..end, span: first.span.join(last.span), low: None, high: None, of: None, share: None, ordinal: false, unit_glued: false })
+    }
+
+    /// A hit that ends in the second number of a range.
+    fn finish(&self, start: usize, low: Option<f64>, second: Value) -> Option<NumberHit> {
+        let percent = self.tables.percent.end(self.tokens, second.end);
+        let mut hit = self.over(start, percent.unwrap_or(second.end))?;
+        (hit.low, hit.high) = (low, second.high);
+        hit.share = percent.and(second.high).map(|high| rounded(high / 100.0));
+        hit.unit_glued = percent.is_none() && self.is_hyphened(second.end);
+        if hit.unit_glued {
+            (hit.low, hit.high) = (None, None);
+        }
+        Some(hit)
+    }
+
+    /// `152-mm`, `20-year-old`: a word hangs on the digits that end before `at`.
+    fn is_hyphened(&self, at: usize) -> bool {
+        let digits = at.checked_sub(1).and_then(|i| self.tokens.get(i)).is_some_and(|t| t.shape == Shape::Number);
+        let (Some(mark), Some(word)) = (self.tokens.get(at), self.tokens.get(at + 1)) else { return false };
+        digits && mark.is('-') && !mark.space_before && word.shape == Shape::Word && !word.space_before
+    }
+
+    /// The whole of a part: 900 in `119 of the 900`.
+    fn whole(&self, part: &Value, end: usize, share: bool) -> Option<(f64, usize)> {
+        let at = self.tables.remainder.end(self.tokens, end)?;
+        let whole = self.value(at).filter(|w| w.counts() && !w.share && (share || w.high > part.high))?;
+        if self.tables.percent.end(self.tokens, whole.end).is_some() {
+            return None;
+        }
+        Some((whole.high?, whole.end))
+    }
+
+    /// `between 10 and 20`: the low bound and the second number.
+    fn between(&self, at: usize) -> Option<(Option<f64>, Value)> {
+        let (middle, from) = self.tables.between.at(self.tokens, at)?;
+        let first = self.value(from).filter(Value::counts)?;
+        let percent = self.tables.percent.end(self.tokens, first.end).unwrap_or(first.end);
+        let next = self.tables.middles.get(middle)?.end(self.tokens, percent)?;
+        let second = self.value(next).filter(|v| v.counts() && v.vague == first.vague)?;
+        let low = first.low.map(|low| rescale(low, &first, &second));
+        (second.high > low).then_some((low, second))
+    }
+
+    /// `20 to 30`, `5-6 million` after the first number.
+    fn range(&self, first: &Value) -> Option<(Option<f64>, Value)> {
+        let percent = self.tables.percent.end(self.tokens, first.end).unwrap_or(first.end);
+        let dash = self.tokens.get(percent).is_some_and(|t| t.is('-') || t.is('–'));
+        let next = if dash { percent + 1 } else { self.tables.ranges.end(self.tokens, percent)? };
+        let second = self.value(next).filter(|v| !v.vague && v.counts() && v.share == first.share)?;
+        let low = first.low.map(|low| rescale(low, first, &second));
+        (second.high > low).then_some((low, second))
+    }
+
+    /// A value at a token: digits, words, vague words.
+    fn value(&self, at: usize) -> Option<Value> {
+        let token = self.tokens.get(at)?;
+        if let Some(((low, high), end)) = self.tables.vague.at(self.tokens, at) {
+            return Some(Value { end, low, high, vague: true, scale: 1.0, ..Value::default() });
+        }
+        let dashed = token.is('-')
+            && token.space_before
+            && self.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Number)
+            && (at == 0 || self.tokens.get(at + 1).is_some_and(|t| !t.space_before));
+        if dashed || self.tables.negative.contains(&token.folded) {
+            let value = self.plain(at + 1).filter(Value::counts)?;
+            return Some(Value { low: value.high.map(|v| -v), high: value.low.map(|v| -v), ..value });
+        }
+        self.plain(at)
+    }
+
+    /// A value without a sign.
+    fn plain(&self, at: usize) -> Option<Value> {
+        match self.tokens.get(at)?.shape {
+            Shape::Number => self.digits(at),
+            Shape::Word => self.words(at),
+            Shape::Punct => self.leading_point(at),
         }
     }
-    if let Some(by) = tokens.get(end).and_then(|t| tables.groups.get(&t.folded)) {
-        value *= by;
-        end += 1;
-    }
-    if scale > 1.0 {
-        let joined = tokens.get(end).is_some_and(|t| tables.atoms.get(&t.folded) == Some(&Atom::Join));
-        let article = joined && tokens.get(end + 1).is_some_and(|t| tables.articles.contains(&t.folded));
-        if let Some(half) = article.then(|| tokens.get(end + 2)).flatten().and_then(|t| tables.halves.get(&t.folded)) {
-            value += half * scale;
-            end += 3;
+
+    /// A value in words.
+    fn words(&self, at: usize) -> Option<Value> {
+        let tables = self.tables;
+        let word = self.word(at);
+        if tables.articles.contains(word) {
+            // an article is a number only before what it counts: `a million`, `een dozijn`, `a half`
+            if let Some(value) = self.counted_by_article(at + 1) {
+                return Some(value);
+            }
+            self.tokens.get(at + 1).and_then(|t| words::extend(words::Sum::new(), tables, &t.folded).filter(words::Sum::opens_with_scale))?;
+        } else if let Some(half) = tables.halves.get(word) {
+            return Some(self.half(*half, at + 1));
+        } else if let Some(by) = tables.groups.get(word) {
+            return Some(Value::exact(at + 1, *by, 1.0));
+        } else if let Some(by) = self.group_word(word) {
+            return Some(Value::exact(at + 1, by, 1.0));
         }
+        let Some((sum, end)) = words::row(self.tokens, tables, at) else {
+            // `quarter million`
+            let part = tables.fractions.get(word).map(|d| self.part_of_scale(1.0 / d, at + 1));
+            return part.filter(|v| v.scale > 1.0).or_else(|| self.glued_fraction(at));
+        };
+        if sum.ordinal {
+            return Some(Value::ordinal(end));
+        }
+        let mut number = sum.value()?;
+        let mut end = end;
+        if let Some((decimals, after)) = self.spelt_decimals(end) {
+            number += decimals;
+            end = after;
+        }
+        Some(self.completed(number, sum.last_scale(), end, sum.tail()))
     }
-    (value, end, scale)
+
+    /// `a dozen`, `a half`, `a third of`, after the article.
+    fn counted_by_article(&self, at: usize) -> Option<Value> {
+        let word = self.word(at);
+        if let Some(by) = self.tables.groups.get(word).copied().or_else(|| self.group_word(word)) {
+            return Some(Value::exact(at + 1, by, 1.0));
+        }
+        if let Some(half) = self.tables.halves.get(word) {
+            return Some(self.half(*half, at + 1));
+        }
+        self.article_fraction(at).map(|(value, end)| self.part_of_scale(value, end))
+    }
+
+    /// `veertigtal`: a number word with an ending that makes it a group.
+    fn group_word(&self, word: &str) -> Option<f64> {
+        self.tables.group_endings.iter().find_map(|ending| {
+            let base = word.strip_suffix(&**ending).filter(|b| !b.is_empty() && !self.tables.articles.contains(*b))?;
+            words::extend(words::Sum::new(), self.tables, base).filter(|s| !s.ordinal)?.value()
+        })
+    }
 }

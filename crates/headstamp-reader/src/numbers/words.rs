@@ -2,9 +2,9 @@
 //!
 //! `eenentwintighonderd` is cut into *een en twintig honderd*; English puts the same atoms in a row of
 //! words. One walk composes both; it stops where the row is no number any more, so *two three* is two
-//! numbers.
+//! numbers. Next: `fractions`.
 
-use super::{NumberTables, Value, multiplied};
+use super::NumberTables;
 use crate::text::Token;
 
 /// Part of a number word.
@@ -16,208 +16,214 @@ pub(super) enum Atom {
     Tens(f64),
     /// Hundred and up.
     Scale(f64),
+    /// The last part of an ordinal.
+    Ordinal(f64),
     /// `and`.
     Join,
 }
 
-pub(super) fn value(tokens: &[Token], tables: &NumberTables, at: usize) -> Option<Value> {
-    let token = tokens.get(at)?;
-    let word = &*token.folded;
-    let next = |i: usize| tokens.get(i).map(|t| &*t.folded);
-    let share = |end: usize, value: f64| Some(Value { end, low: Some(value), high: Some(value), share: true, scale: 1.0, ..Value::default() });
-    if tables.articles.contains(word) {
-        // an article is a number only before what it counts: `a million`, `een dozijn`, `a half`
-        if let Some(by) = next(at + 1).and_then(|w| tables.groups.get(w)) {
-            return Some(exact(at + 2, *by, 1.0));
-        }
-        if let Some(half) = next(at + 1).and_then(|w| tables.halves.get(w)) {
-            return half_of(tokens, tables, *half, at + 2);
-        }
-        if let Some(denominator) = next(at + 1).and_then(|w| tables.fractions.get(w)) {
-            return share(at + 2, 1.0 / denominator);
-        }
-        let scaled = next(at + 1).and_then(|w| segment(tables, w)).is_some_and(|atoms| matches!(atoms.first(), Some(Atom::Scale(_))));
-        if !scaled {
-            return None;
-        }
-    } else if let Some(half) = tables.halves.get(word) {
-        return half_of(tokens, tables, *half, at + 1);
-    } else if let Some(by) = tables.groups.get(word) {
-        return Some(exact(at + 1, *by, 1.0));
-    }
-    let (atoms, end) = row(tokens, tables, at)?;
-    if matches!(atoms.first(), Some(Atom::Join)) {
-        return None;
-    }
-    let number = compose(&atoms, tables.units_first)?;
-    let scale = atoms.iter().rev().find_map(|a| if let Atom::Scale(s) = a { Some(*s) } else { None }).unwrap_or(1.0);
-    if let Some(denominator) = next(end).and_then(|w| tables.fractions.get(w)).filter(|_| number < 100.0) {
-        return share(end + 1, number / denominator);
-    }
-    let (number, end, by) = multiplied(tokens, tables, number, end);
-    let (number, end) = half_after(tokens, tables, number, end, scale.max(by));
-    Some(exact(end, number, scale.max(by)))
+/// Beyond this nothing is counted; it also ends endless rows of scale words.
+const LARGEST: f64 = 1e18;
+
+/// A number as far as it has been composed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sum {
+    total: f64,
+    group: f64,
+    /// What stands after the last scale word.
+    tail: f64,
+    last: Option<Atom>,
+    joined: bool,
+    smallest: f64,
+    opens_with_scale: bool,
+    /// Whether it ended in an ordinal.
+    pub(super) ordinal: bool,
 }
 
-fn exact(end: usize, value: f64, scale: f64) -> Value {
-    Value { end, low: Some(value), high: Some(value), scale, ..Value::default() }
-}
-
-/// `half a dozen`, `a half million`, `half of`.
-fn half_of(tokens: &[Token], tables: &NumberTables, half: f64, mut end: usize) -> Option<Value> {
-    let counted = |at: usize| tokens.get(at).and_then(|t| tables.groups.get(&t.folded).copied().or(match tables.atoms.get(&t.folded) {
-        Some(Atom::Scale(by)) => Some(*by),
-        _ => None,
-    }));
-    if tokens.get(end).is_some_and(|t| tables.articles.contains(&t.folded)) && counted(end + 1).is_some() {
-        end += 1;
+impl Sum {
+    pub(super) fn new() -> Self {
+        Self { total: 0.0, group: 0.0, tail: 0.0, last: None, joined: false, smallest: f64::INFINITY, opens_with_scale: false, ordinal: false }
     }
-    match counted(end) {
-        Some(by) => Some(exact(end + 1, half * by, by)),
-        None => Some(Value { end, low: Some(half), high: Some(half), share: true, scale: 1.0, ..Value::default() }),
-    }
-}
 
-fn half_after(tokens: &[Token], tables: &NumberTables, value: f64, end: usize, scale: f64) -> (f64, usize) {
-    let joined = tokens.get(end).is_some_and(|t| tables.atoms.get(&t.folded) == Some(&Atom::Join));
-    let article = joined && tokens.get(end + 1).is_some_and(|t| tables.articles.contains(&t.folded));
-    match article.then(|| tokens.get(end + 2)).flatten().and_then(|t| tables.halves.get(&t.folded)) {
-        Some(half) => (value + half * scale, end + 3),
-        None => (value, end),
+    /// Takes one more atom; `false` when the row would be no number. The sum is then spoilt.
+    pub(super) fn push(&mut self, atom: Atom, units_first: bool) -> bool {
+        if self.ordinal {
+            return false;
+        }
+        let fits = match atom {
+            Atom::Join => {
+                let open = matches!(self.last, Some(Atom::Scale(_))) || units_first && matches!(self.last, Some(Atom::Small(_)));
+                let fits = open && !self.joined;
+                self.joined = true;
+                return fits;
+            }
+            Atom::Small(value) => match self.last {
+                None => self.add(value),
+                Some(Atom::Scale(_)) => value > 0.0 && self.add(value),
+                Some(Atom::Tens(_)) => !units_first && !self.joined && (1.0..10.0).contains(&value) && self.add(value),
+                _ => false,
+            },
+            Atom::Tens(value) => match self.last {
+                None | Some(Atom::Scale(_)) => self.add(value),
+                Some(Atom::Small(unit)) => units_first && self.joined && (1.0..10.0).contains(&unit) && self.add(value),
+                _ => false,
+            },
+            Atom::Scale(by) => !self.joined && self.scale(by),
+            Atom::Ordinal(value) => {
+                let part = match value {
+                    v if v < 20.0 => Atom::Small(v),
+                    v if v < 100.0 => Atom::Tens(v),
+                    v => Atom::Scale(v),
+                };
+                let fits = self.push(part, units_first);
+                self.ordinal = true;
+                return fits;
+            }
+        };
+        self.joined = false;
+        self.last = Some(atom);
+        fits && self.total + self.group < LARGEST
+    }
+
+    fn add(&mut self, value: f64) -> bool {
+        self.group += value;
+        self.tail += value;
+        true
+    }
+
+    fn scale(&mut self, by: f64) -> bool {
+        self.opens_with_scale |= self.last.is_none();
+        let first = self.last.is_none() || matches!(self.last, Some(Atom::Scale(_)));
+        self.tail = 0.0;
+        if by < 1000.0 {
+            // `twenty-five hundred`
+            let fits = self.group < 100.0 && (self.group > 0.0 || first);
+            self.group = if self.group == 0.0 { by } else { self.group * by };
+            return fits;
+        }
+        if self.group == 0.0 && !first {
+            return false;
+        }
+        if self.total > 0.0 && (by > self.smallest || self.group == 0.0) {
+            // `hundred thousand million`
+            let fits = by >= self.smallest;
+            self.total = (self.total + self.group) * by;
+            self.smallest = by;
+            self.group = 0.0;
+            return fits;
+        }
+        let fits = by < self.smallest;
+        self.total += if self.group == 0.0 { by } else { self.group * by };
+        self.smallest = by;
+        self.group = 0.0;
+        fits
+    }
+
+    /// The value; `None` when the row ends in the middle of a number.
+    pub(super) fn value(&self) -> Option<f64> {
+        (!self.joined && self.last.is_some()).then_some(self.total + self.group)
+    }
+
+    /// The last scale word, 1 when there is none.
+    pub(super) fn last_scale(&self) -> f64 {
+        match self.last {
+            Some(Atom::Scale(by)) => by,
+            _ => 1.0,
+        }
+    }
+
+    /// Whether its first word is a scale word: `hundred and five` after an article.
+    pub(super) fn opens_with_scale(&self) -> bool {
+        self.opens_with_scale
+    }
+
+    /// The largest-scale part that stands still when a group word follows: 300 in `three hundred and two dozen`.
+    pub(super) fn tail(&self) -> Option<f64> {
+        (self.tail > 0.0 && self.tail < self.total + self.group).then_some(self.tail)
     }
 }
 
 /// The longest row of tokens from `at` whose atoms make one number.
-fn row(tokens: &[Token], tables: &NumberTables, at: usize) -> Option<(Vec<Atom>, usize)> {
-    let mut atoms = segment(tables, &tokens.get(at)?.folded)?;
-    compose(&atoms, tables.units_first)?;
+pub(super) fn row(tokens: &[Token], tables: &NumberTables, at: usize) -> Option<(Sum, usize)> {
+    let mut sum = extend(Sum::new(), tables, &tokens.get(at)?.folded)?;
+    sum.value()?;
     let mut end = at + 1;
     loop {
+        let mut longer = sum;
         let mut next = end;
-        let mut more = Vec::new();
-        if tokens.get(next).is_some_and(|t| tables.atoms.get(&t.folded) == Some(&Atom::Join)) && matches!(atoms.last(), Some(Atom::Scale(_))) {
-            more.push(Atom::Join);
+        if tokens.get(next).is_some_and(|t| tables.is_join(t)) {
+            if !longer.push(Atom::Join, tables.units_first) {
+                break;
+            }
+            next += 1;
+        } else if tokens.get(next).is_some_and(|t| t.is('-')) {
             next += 1;
         }
-        if tokens.get(next).is_some_and(|t| t.is('-')) {
-            next += 1;
-        }
-        let Some(token) = tokens.get(next) else { break };
-        // `two hundred, three`: a mark ends the number; an article never goes on one
-        let Some(found) = segment(tables, &token.folded).filter(|_| !tables.articles.contains(&token.folded)) else { break };
-        if matches!(found.as_slice(), [Atom::Join]) {
+        // an article never goes on a number; neither does a word of its own after a unit
+        let Some(token) = tokens.get(next).filter(|t| !tables.articles.contains(&t.folded)) else { break };
+        let Some(found) = extend(longer, tables, &token.folded).filter(|s| s.value().is_some()) else { break };
+        // `six million and two thirds`: the two are thirds
+        let apart = longer.joined && sum.last_scale() >= 1000.0;
+        if apart && tokens.get(next + 1).is_some_and(|t| tables.fractions.contains_key(&t.folded) || tables.halves.contains_key(&t.folded)) {
             break;
         }
-        more.extend(found);
-        let mut longer = atoms.clone();
-        longer.extend(more);
-        if compose(&longer, tables.units_first).is_none() {
-            break;
-        }
-        atoms = longer;
+        sum = found;
         end = next + 1;
     }
-    Some((atoms, end))
+    Some((sum, end))
 }
 
-/// Cuts a word into atoms; `None` when it is no number word.
-pub(super) fn segment(tables: &NumberTables, word: &str) -> Option<Vec<Atom>> {
+/// The sum with the atoms of one more word.
+pub(super) fn extend(sum: Sum, tables: &NumberTables, word: &str) -> Option<Sum> {
+    let units_first = tables.units_first;
     if let Some(atom) = tables.atoms.get(word) {
-        return Some(vec![*atom]);
+        let mut sum = sum;
+        return (!matches!(atom, Atom::Join) && sum.push(*atom, units_first)).then_some(sum);
     }
     for ending in &tables.half_endings {
-        if let Some(base) = word.strip_suffix(&**ending) {
-            if let Some(Atom::Small(value)) = tables.atoms.get(base) {
-                return Some(vec![Atom::Small(value + 0.5)]);
-            }
+        let base = word.strip_suffix(&**ending).and_then(|base| tables.atoms.get(base));
+        if let Some(Atom::Small(value)) = base {
+            let mut sum = sum;
+            return sum.push(Atom::Small(value + 0.5), units_first).then_some(sum);
         }
     }
-    if word.contains('-') {
-        let parts: Option<Vec<Vec<Atom>>> = word.split('-').map(|part| segment(tables, part)).collect();
-        return parts.map(|p| p.concat()).filter(|a| compose(a, tables.units_first).is_some());
+    if let Some((head, tail)) = word.split_once('-') {
+        let first = extend(sum, tables, head)?;
+        return if first.value().is_some() { hyphened(first, tables, tail) } else { None };
     }
-    if !tables.together || word.chars().count() < 5 {
+    if !tables.together || word.len() > 127 {
         return None;
     }
-    let mut dead = std::collections::HashSet::new();
-    let mut out = Vec::new();
-    (cut(tables, word, 0, &mut out, &mut dead) && compose(&out, tables.units_first).is_some()).then_some(out)
+    let mut steps = 0;
+    cut(sum, tables, word, &mut steps)
 }
 
-fn cut(tables: &NumberTables, word: &str, from: usize, out: &mut Vec<Atom>, dead: &mut std::collections::HashSet<usize>) -> bool {
-    if from == word.len() {
-        return true;
+/// The parts of `twenty-one` after the first hyphen, without recursion over a long chain.
+fn hyphened(mut sum: Sum, tables: &NumberTables, tail: &str) -> Option<Sum> {
+    for part in tail.split('-') {
+        sum = match tables.atoms.get(part) {
+            Some(atom) => sum.push(*atom, tables.units_first).then_some(sum)?,
+            None => extend(sum, tables, part)?,
+        };
     }
-    if dead.contains(&from) {
-        return false;
-    }
-    let Some(rest) = word.get(from..) else { return false };
-    let mut ends: Vec<usize> = rest.char_indices().map(|(i, c)| i + c.len_utf8()).take(tables.longest).collect();
-    ends.reverse();
-    for end in ends {
-        if let Some(atom) = rest.get(..end).and_then(|part| tables.atoms.get(part)) {
-            out.push(*atom);
-            // a join never ends a word; what cannot be composed is cut another way
-            let fits = !matches!(atom, Atom::Join) || from + end < word.len();
-            if fits && (matches!(atom, Atom::Join) || compose(out, tables.units_first).is_some() || tables.units_first) && cut(tables, word, from + end, out, dead) {
-                return true;
-            }
-            out.pop();
-        }
-    }
-    dead.insert(from);
-    false
+    sum.value().map(|_| sum)
 }
 
-/// The value of a row of atoms; `None` when the row is no number.
-pub(super) fn compose(atoms: &[Atom], units_first: bool) -> Option<f64> {
-    let mut total = 0.0;
-    let mut group = 0.0;
-    let mut last: Option<Atom> = None;
-    let mut joined = false;
-    let mut smallest_scale = f64::INFINITY;
-    for atom in atoms {
-        match *atom {
-            Atom::Join => {
-                if joined || last.is_none() {
-                    return None;
-                }
-                joined = true;
-                continue;
-            }
-            Atom::Small(value) => match last {
-                None | Some(Atom::Scale(_)) => group += value,
-                Some(Atom::Tens(_)) if !units_first && value > 0.0 && value < 10.0 && !joined => group += value,
-                _ => return None,
-            },
-            Atom::Tens(value) => match last {
-                None | Some(Atom::Scale(_)) => group += value,
-                Some(Atom::Small(unit)) if units_first && joined && unit > 0.0 && unit < 10.0 => group += value,
-                _ => return None,
-            },
-            Atom::Scale(by) if by < 1000.0 => {
-                // `vijfentwintighonderd`
-                if group % 100.0 != group || joined {
-                    return None;
-                }
-                group = if group == 0.0 { by } else { group * by };
-            }
-            Atom::Scale(by) => {
-                if joined {
-                    return None;
-                }
-                if by > smallest_scale || group == 0.0 && total > 0.0 {
-                    // `hundred thousand million`
-                    total = (total + group) * by;
-                } else {
-                    total += if group == 0.0 { by } else { group * by };
-                }
-                smallest_scale = smallest_scale.min(by);
-                group = 0.0;
+/// Cuts a word into atoms, the longest first; gives up on a word that has too many cuts.
+fn cut(sum: Sum, tables: &NumberTables, rest: &str, steps: &mut u32) -> Option<Sum> {
+    let Some(letter) = rest.chars().next() else {
+        return sum.value().map(|_| sum);
+    };
+    let list = tables.by_letter.get(&letter)?;
+    for (form, atom) in list {
+        let Some(after) = rest.strip_prefix(&**form) else { continue };
+        *steps += 1;
+        let mut longer = sum;
+        if *steps < 400 && longer.push(*atom, tables.units_first) {
+            if let Some(found) = cut(longer, tables, after, steps) {
+                return Some(found);
             }
         }
-        joined = false;
-        last = Some(*atom);
     }
-    (!joined && last.is_some()).then_some(total + group)
+    None
 }
