@@ -80,6 +80,8 @@ impl<'a> Parse<'a> {
         let Some(particle) = particle.filter(|_| form.finite() || self.tagged.lexicon.orthography.order == WordOrder::Svo && !matches!(form, VerbForm::Noun | VerbForm::AgentNoun | VerbForm::Phrase)) else {
             return true;
         };
+        let folded = crate::text::fold(particle);
+        let particle = &*folded;
         let word = self.tagged.word(at);
         if word.starts_with(particle) && word != particle {
             return true;

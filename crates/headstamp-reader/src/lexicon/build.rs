@@ -144,9 +144,10 @@ impl Lexicon {
             let index = self.nouns.len();
             self.nouns.push(NounEntry { lemma: lemma.as_str().into(), kind: entry.value.kind, actor: entry.value.actor.as_deref().map(Into::into) });
             let gender = entry.value.gender.as_deref().and_then(Gender::parse);
-            for (forms, plural) in [(&entry.value.singular, false), (&entry.value.plural, true)] {
+            let (singular, plural) = (&entry.value.singular, &entry.value.plural);
+            for (forms, others, number) in [(singular, plural, false), (plural, singular, true)] {
                 for form in forms {
-                    let at = self.add(form, Sense::Noun(index), &entry.origin, Morph { plural: Some(plural), gender, possessive: false });
+                    let at = self.add(form, Sense::Noun(index), &entry.origin, Morph { plural: number_of(form, others, number), gender, possessive: false });
                     self.add_head(form, at);
                 }
             }
@@ -159,9 +160,9 @@ impl Lexicon {
             let word = &entry.value;
             self.items.push(ItemEntry { class: word.class.as_str().into(), name: None, origin: None, weak: word.weak });
             let gender = word.gender.as_deref().and_then(Gender::parse);
-            for (forms, plural) in [(&word.singular, false), (&word.plural, true)] {
+            for (forms, others, number) in [(&word.singular, &word.plural, false), (&word.plural, &word.singular, true)] {
                 for form in forms {
-                    let at = self.add(form, Sense::Item(index), &entry.origin, Morph { plural: Some(plural), gender, possessive: false });
+                    let at = self.add(form, Sense::Item(index), &entry.origin, Morph { plural: number_of(form, others, number), gender, possessive: false });
                     if word.head {
                         self.add_head(form, at);
                     }
@@ -375,6 +376,11 @@ impl Lexicon {
         self.breaks.openers.extend(grammar.preposition.iter().map(|e| fold(&e.value).into_string()));
         self.breaks.openers.extend(grammar.subordinator.keys().map(|w| fold(w).into_string()));
     }
+}
+
+/// Whether a form is a plural; `None` where singular and plural look alike (German `Panzer`), so that the article may tell.
+fn number_of(form: &str, others: &[String], plural: bool) -> Option<bool> {
+    (!others.iter().any(|other| other == form)).then_some(plural)
 }
 
 /// A designation with hyphens, spaces or nothing between its parts: `F-16`, `F 16`, `F16`.
