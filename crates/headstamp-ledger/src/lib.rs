@@ -27,6 +27,7 @@ mod verify;
 
 pub use add::{Added, Incoming};
 pub use error::LedgerError;
+pub use export::looks_like_a_formula;
 pub use filter::Filter;
 pub use ledger::{Batch, Ledger, Mode};
 pub use log::{LogEntry, LogNote};

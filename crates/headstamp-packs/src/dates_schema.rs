@@ -15,6 +15,10 @@ pub struct DatesFile {
     pub doubtful_month: Vec<String>,
     /// Weekdays, every form, Monday = 1 to Sunday = 7.
     pub weekday: BTreeMap<String, i64>,
+    /// Parts of a day that are written onto a weekday: `avond` in `maandagavond`.
+    pub day_part: Vec<String>,
+    /// Feasts to `MM-DD`, `easter`, `easter+50` or `easter-2`.
+    pub holiday: BTreeMap<String, String>,
     /// Days by their distance from the day of publication: `gisteren = -1`.
     pub relative_day: BTreeMap<String, i64>,
     /// Words for spans of time to `day`, `week`, `month`, `year`.
@@ -35,6 +39,10 @@ pub struct DatesFile {
     pub ahead_before: Vec<String>,
     /// After a span: `from now`, `later`.
     pub ahead: Vec<String>,
+    /// Between a span and a date after which it is counted: `after`, `from`.
+    pub after_date: Vec<String>,
+    /// Between a span and a date before which it is counted: `before`.
+    pub before_date: Vec<String>,
     /// Early, middle and late part of a month or year: `begin`, `mid`, `Ende`; precision stays that of what follows.
     pub part: Vec<String>,
     /// Seasons to the month in which they start in the northern half: `zomer = 6`; the year is what counts.

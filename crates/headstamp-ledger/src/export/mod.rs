@@ -138,7 +138,7 @@ fn last_date(connection: &Connection) -> Inner<Option<String>> {
 
 /// Whether a spreadsheet program might take `text` for a formula: it looks past blanks and control
 /// characters, and some take the wide forms of the signs too.
-fn looks_like_a_formula(text: &str) -> bool {
+pub fn looks_like_a_formula(text: &str) -> bool {
     let first = text.chars().find(|c| !c.is_whitespace() && !c.is_control());
     matches!(
         first,

@@ -1,76 +1,171 @@
 //! Dates that count from the day of publication: *yesterday*, *last month*, *three weeks ago*.
+//!
+//! A span counted from another date (*two days after 3 May*) is here too. Next: `holidays`.
 
 use super::{Precision, Read, Scan, Shift, Unit};
 use jiff::{Span, civil::Date};
 
 impl Scan<'_> {
-    pub(super) fn relative(&self, at: usize) -> Option<Read> {
-        [self.relative_day(at), self.shifted_unit(at), self.span_away(at)].into_iter().flatten().max_by_key(|r| r.end)
-    }
-
     /// `yesterday`, `today`.
-    fn relative_day(&self, at: usize) -> Option<Read> {
-        let (words, days) = self.tables.relative_days.iter().find(|(w, _)| !w.is_empty() && self.stands(w, at))?;
-        let now = self.anchor?.date()?;
-        let date = now.checked_add(Span::new().try_days(*days).ok()?).ok()?;
-        Some(Read::new(at + words.len(), date.to_string(), Precision::Day, true))
+    pub(super) fn relative_day(&self, at: usize) -> Option<Read> {
+        let (days, end) = self.tables.relative_days.at(self.tokens, at)?;
+        let date = self.anchor?.date()?.checked_add(Span::new().try_days(days).ok()?).ok()?;
+        Some(Read::new(end, date.to_string(), Precision::Day, true))
     }
 
-    /// `last month`, `this year`, `next week`.
-    fn shifted_unit(&self, at: usize) -> Option<Read> {
+    /// `last month`, `this year`, `next week`, `next week Wednesday`.
+    pub(super) fn shifted_unit(&self, at: usize) -> Option<Read> {
         let (shift, next) = self.shift_at(at)?;
         let unit = *self.tables.units.get(self.word(next))?;
-        let steps = match shift {
-            Shift::LastButOne => -2,
-            Shift::Last => -1,
-            Shift::This => 0,
-            Shift::Next => 1,
-        };
-        self.moved(unit, steps, next + 1)
+        let end = next + 1;
+        if unit == Unit::Year {
+            // `the current year 2008`
+            if let Some((year, after)) = self.bare_year(end).or_else(|| self.short_year(end)) {
+                return Some(Read::new(after, format!("{year:04}"), Precision::Year, false));
+            }
+        }
+        if unit == Unit::Week {
+            let from = end + usize::from(self.is(end, '-') || self.is(end, '–'));
+            if let Some(weekday) = self.weekday_word(from) {
+                return self.weekday_of_week(weekday, shift.steps(), from + 1);
+            }
+        }
+        self.moved(unit, shift.steps(), end)
+    }
+
+    /// `Tuesday of next week`, `Monday two weeks from now`.
+    pub(super) fn weekday_in_week(&self, at: usize) -> Option<Read> {
+        let weekday = self.weekday_word(at)?;
+        let from = self.skip_joiners(at + 1);
+        if let Some((shift, next)) = self.shift_at(from) {
+            let week = self.tables.units.get(self.word(next)) == Some(&Unit::Week);
+            return week.then(|| self.weekday_of_week(weekday, shift.steps(), next + 1)).flatten();
+        }
+        let (count, unit, end) = self.span(from)?;
+        let after = self.tables.ahead.end(self.tokens, end)?;
+        (unit == Unit::Week).then(|| self.weekday_of_week(weekday, count, after)).flatten()
+    }
+
+    fn weekday_of_week(&self, weekday: i64, weeks: i64, end: usize) -> Option<Read> {
+        let now = self.anchor?.date()?;
+        let today = i64::from(now.weekday().to_monday_one_offset());
+        let days = weeks.checked_mul(7)?.checked_add(weekday - today)?;
+        let date = now.checked_add(Span::new().try_days(days).ok()?).ok()?;
+        Some(Read::new(end, date.to_string(), Precision::Day, true))
     }
 
     /// `three weeks ago`, `vor drei Wochen`, `over twee maanden`.
-    fn span_away(&self, at: usize) -> Option<Read> {
-        let before = self.one_of(&self.tables.ago_before, at).map(|end| (end, -1)).or_else(|| self.one_of(&self.tables.ahead_before, at).map(|end| (end, 1)));
+    pub(super) fn span_away(&self, at: usize) -> Option<Read> {
+        let tables = self.tables;
+        let before = tables.ago_before.end(self.tokens, at).map(|end| (end, -1));
+        let before = before.or_else(|| tables.ahead_before.end(self.tokens, at).map(|end| (end, 1)));
         if let Some((from, sign)) = before {
             if let Some((count, unit, end)) = self.span(from) {
-                return self.moved(unit, count * sign, end);
+                // `in two days from today`
+                if let Some(read) = self.span_from(count, unit, end) {
+                    return Some(read);
+                }
+                let after = if sign > 0 { tables.ahead.end(self.tokens, end) } else { None };
+                return self.away(unit, count * sign, after.unwrap_or(end));
             }
         }
         let (count, unit, end) = self.span(at)?;
-        if let Some(after) = self.one_of(&self.tables.ago, end) {
-            return self.moved(unit, -count, after);
+        if let Some(after) = tables.ago.end(self.tokens, end) {
+            return self.away(unit, -count, after);
         }
-        let after = self.one_of(&self.tables.ahead, end)?;
-        self.moved(unit, count, after)
+        if let Some(after) = tables.ahead.end(self.tokens, end) {
+            return self.away(unit, count, after);
+        }
+        self.span_from(count, unit, end)
+    }
+
+    /// `two days after today`, `3 dagen voor Pasen`: after the span.
+    fn span_from(&self, count: i64, unit: Unit, end: usize) -> Option<Read> {
+        let after = self.tables.after_date.end(self.tokens, end).map(|next| (next, count));
+        let (next, steps) = after.or_else(|| self.tables.before_date.end(self.tokens, end).map(|next| (next, -count)))?;
+        let next = self.skip_joiners(next);
+        let base = [self.relative_day(next), self.numeric(next), self.day_month(next), self.month_day(next), self.holiday(next), self.weekday(next)];
+        let base = base.into_iter().flatten().max_by_key(|read| read.end).filter(|read| read.precision == Precision::Day)?;
+        let date: Date = base.value.parse().ok()?;
+        let (date, precision) = step(date, unit, steps)?;
+        Some(Read::new(base.end, cut(date, precision), precision, base.relative))
     }
 
     /// A number and a unit of time.
-    fn span(&self, at: usize) -> Option<(i64, Unit, usize)> {
+    pub(super) fn span(&self, at: usize) -> Option<(i64, Unit, usize)> {
         let word = self.word(at);
-        let count = word.parse::<i64>().ok().filter(|n| (0..400).contains(n)).or_else(|| self.tables.small.get(word).copied())?;
         let unit = *self.tables.units.get(self.word(at + 1))?;
+        let digits = word.parse::<i64>().ok().filter(|n| (0..400).contains(n));
+        let count = digits.or_else(|| self.tables.small.get(word).copied())?;
         Some((count, unit, at + 2))
     }
 
-    /// The day of publication moved, as precise as the unit.
-    fn moved(&self, unit: Unit, steps: i64, end: usize) -> Option<Read> {
-        let anchor = self.anchor?;
+    /// A span from the day of publication: exact for days and weeks.
+    fn away(&self, unit: Unit, steps: i64, end: usize) -> Option<Read> {
         match unit {
+            Unit::Day | Unit::Week => {
+                let (date, precision) = step(self.anchor?.date()?, unit, steps)?;
+                Some(Read::new(end, cut(date, precision), precision, true))
+            }
+            Unit::Month | Unit::Year => self.moved(unit, steps, end),
+        }
+    }
+
+    /// The day of publication moved, as precise as the unit.
+    pub(super) fn moved(&self, unit: Unit, steps: i64, end: usize) -> Option<Read> {
+        let anchor = self.anchor?;
+        let (value, precision) = match unit {
             Unit::Day => {
-                let date = anchor.date()?.checked_add(Span::new().try_days(steps).ok()?).ok()?;
-                Some(Read::new(end, date.to_string(), Precision::Day, true))
+                let (date, precision) = step(anchor.date()?, unit, steps)?;
+                (cut(date, precision), precision)
             }
             Unit::Week => {
-                let date = anchor.date()?.checked_add(Span::new().try_weeks(steps).ok()?).ok()?;
+                let (date, _) = step(anchor.date()?, unit, steps)?;
                 let week = date.iso_week_date();
-                Some(Read::new(end, format!("{:04}-W{:02}", week.year(), week.week()), Precision::Week, true))
+                (format!("{:04}-W{:02}", week.year(), week.week()), Precision::Week)
             }
             Unit::Month => {
-                let first = Date::new(anchor.year, anchor.month?, 1).ok()?.checked_add(Span::new().try_months(steps).ok()?).ok()?;
-                Some(Read::new(end, format!("{:04}-{:02}", first.year(), first.month()), Precision::Month, true))
+                let first = Date::new(anchor.year, anchor.month?, 1).ok()?;
+                let (date, precision) = step(first, unit, steps)?;
+                (cut(date, precision), precision)
             }
-            Unit::Year => Some(Read::new(end, format!("{:04}", i64::from(anchor.year) + steps), Precision::Year, true)),
+            Unit::Year => {
+                let year = i64::from(anchor.year) + steps;
+                (format!("{year:04}"), Precision::Year)
+            }
+        };
+        (!value.starts_with('-')).then(|| Read::new(end, value, precision, true))
+    }
+}
+
+/// A date moved by so many units, and how precise that still is.
+fn step(date: Date, unit: Unit, steps: i64) -> Option<(Date, Precision)> {
+    let span = Span::new();
+    let (span, precision) = match unit {
+        Unit::Day => (span.try_days(steps), Precision::Day),
+        Unit::Week => (span.try_weeks(steps), Precision::Day),
+        Unit::Month => (span.try_months(steps), Precision::Month),
+        Unit::Year => (span.try_years(steps), Precision::Year),
+    };
+    Some((date.checked_add(span.ok()?).ok()?, precision))
+}
+
+fn cut(date: Date, precision: Precision) -> String {
+    match precision {
+        Precision::Month => format!("{:04}-{:02}", date.year(), date.month()),
+        Precision::Year => format!("{:04}", date.year()),
+        _ => date.to_string(),
+    }
+}
+
+impl Shift {
+    /// Units from the day of publication.
+    fn steps(self) -> i64 {
+        match self {
+            Self::LastButOne => -2,
+            Self::Last => -1,
+            Self::This => 0,
+            Self::Next => 1,
         }
     }
 }

@@ -110,6 +110,15 @@ pub fn numbers(text: &str, tokens: &[Token], tables: &NumberTables) -> Vec<Numbe
     out
 }
 
+/// A whole number in words, for years such as `two thousand and fifteen`: its value and where it ends.
+pub(crate) fn row_value(tokens: &[Token], tables: &NumberTables, at: usize) -> Option<(i64, usize)> {
+    tokens.get(at).filter(|t| t.shape == Shape::Word && !tables.articles.contains(&t.folded))?;
+    let (sum, end) = words::row(tokens, tables, at).filter(|(s, _)| !s.ordinal)?;
+    let value = sum.value().filter(|v| v.fract() == 0.0 && *v < 10_000.0)?;
+    #[expect(clippy::cast_possible_truncation, reason = "a whole number below 10,000")]
+    Some((value as i64, end))
+}
+
 /// In `2 to 3 million` the scale holds for both.
 fn rescale(low: f64, first: &Value, second: &Value) -> f64 {
     let mantissa = second.high.unwrap_or(0.0) / second.scale.max(1.0);

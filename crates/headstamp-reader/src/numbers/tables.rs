@@ -186,6 +186,11 @@ impl NumberTables {
         }
     }
 
+    /// Whether a word can start a number in words.
+    pub(crate) fn is_word(&self, word: &str) -> bool {
+        self.atoms.contains_key(word) || self.together && self.opens_with_atom(word)
+    }
+
     /// Whether a word begins with a number word, as words written together do.
     fn opens_with_atom(&self, word: &str) -> bool {
         let list = word.chars().next().and_then(|letter| self.by_letter.get(&letter));

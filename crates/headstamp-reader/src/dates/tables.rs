@@ -1,0 +1,161 @@
+//! The date words of a pack, compiled for looking up.
+//!
+//! Everything that can start a date is also in one set, so that most words of a document are turned away
+//! by a single look-up. Next: `civil`.
+
+use super::holidays::Feast;
+use super::{Shift, Unit};
+use crate::numbers::NumberTables;
+use crate::numbers::phrases::Phrases;
+use crate::text::{Shape, Token, fold};
+use headstamp_packs::dates_schema::DatesFile;
+use headstamp_packs::numbers_schema::NumbersFile;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Date words of a language, compiled.
+#[derive(Debug, Clone, Default)]
+pub struct DateTables {
+    pub(super) month_first: bool,
+    pub(super) months: HashMap<Box<str>, i64>,
+    pub(super) doubtful: HashSet<Box<str>>,
+    pub(super) weekdays: HashMap<Box<str>, i64>,
+    pub(super) relative_days: Phrases<i64>,
+    pub(super) units: HashMap<Box<str>, Unit>,
+    pub(super) shifts: Phrases<Shift>,
+    pub(super) ago: Phrases<()>,
+    pub(super) ago_before: Phrases<()>,
+    pub(super) ahead: Phrases<()>,
+    pub(super) ahead_before: Phrases<()>,
+    pub(super) after_date: Phrases<()>,
+    pub(super) before_date: Phrases<()>,
+    pub(super) parts: Phrases<()>,
+    pub(super) seasons: HashMap<Box<str>, i64>,
+    pub(super) holidays: Phrases<Feast>,
+    pub(super) ordinals: Phrases<i64>,
+    pub(super) ordinal_endings: Vec<Box<str>>,
+    pub(super) year_intro: Phrases<()>,
+    pub(super) joiners: HashSet<Box<str>>,
+    pub(super) ranges: Phrases<()>,
+    pub(super) decade_endings: Vec<Box<str>>,
+    pub(super) decades: Phrases<i64>,
+    pub(super) calendars: HashMap<Box<str>, i64>,
+    /// Small whole numbers in words, for spans such as `three weeks ago`.
+    pub(super) small: HashMap<Box<str>, i64>,
+    /// Number words, for years in words.
+    pub(super) numbers: NumberTables,
+    /// Every word with which a date can start.
+    starts: HashSet<Box<str>>,
+}
+
+fn folded(map: &BTreeMap<String, i64>) -> HashMap<Box<str>, i64> {
+    map.iter().map(|(word, value)| (fold(word.trim_end_matches('.')), *value)).collect()
+}
+
+fn listed(forms: &[String]) -> Phrases<()> {
+    let mut out = Phrases::default();
+    out.add_all(forms, ());
+    out
+}
+
+fn valued(map: &BTreeMap<String, i64>) -> Phrases<i64> {
+    let mut out = Phrases::default();
+    for (form, value) in map {
+        out.add(form, *value);
+    }
+    out
+}
+
+impl DateTables {
+    /// Compiles the date words of a pack.
+    pub fn new(file: &DatesFile) -> Self {
+        let mut shifts = Phrases::default();
+        shifts.add_all(&file.last_but_one, Shift::LastButOne);
+        shifts.add_all(&file.last, Shift::Last);
+        shifts.add_all(&file.this, Shift::This);
+        shifts.add_all(&file.next, Shift::Next);
+        let unit = |name: &str| match name {
+            "day" => Some(Unit::Day),
+            "week" => Some(Unit::Week),
+            "month" => Some(Unit::Month),
+            "year" => Some(Unit::Year),
+            _ => None,
+        };
+        let mut weekdays = folded(&file.weekday);
+        for (day, number) in &file.weekday {
+            weekdays.extend(file.day_part.iter().map(|part| (fold(&format!("{day}{part}")), *number)));
+        }
+        let mut ordinals = Phrases::default();
+        for (word, day) in file.ordinal.iter().zip(1..) {
+            ordinals.add(word, day);
+            // `thirty-first` is also written as two words
+            ordinals.add(&word.replace('-', " "), day);
+        }
+        let mut holidays = Phrases::default();
+        for (name, rule) in &file.holiday {
+            if let Some(feast) = Feast::parse(rule) {
+                holidays.add(name, feast);
+            }
+        }
+        let mut out = Self {
+            month_first: file.order == "mdy",
+            months: folded(&file.month),
+            doubtful: file.doubtful_month.iter().map(|w| fold(w)).collect(),
+            weekdays,
+            relative_days: valued(&file.relative_day),
+            units: file.unit.iter().filter_map(|(w, u)| Some((fold(w), unit(u)?))).collect(),
+            shifts,
+            ago: listed(&file.ago),
+            ago_before: listed(&file.ago_before),
+            ahead: listed(&file.ahead),
+            ahead_before: listed(&file.ahead_before),
+            after_date: listed(&file.after_date),
+            before_date: listed(&file.before_date),
+            parts: listed(&file.part),
+            seasons: folded(&file.season),
+            holidays,
+            ordinals,
+            ordinal_endings: file.ordinal_ending.iter().map(|w| fold(w)).collect(),
+            year_intro: listed(&file.year_intro),
+            joiners: file.joiner.iter().map(|w| fold(w)).collect(),
+            ranges: listed(&file.range),
+            decade_endings: file.decade_ending.iter().map(|w| fold(w)).collect(),
+            decades: valued(&file.decade),
+            calendars: folded(&file.calendar),
+            ..Self::default()
+        };
+        out.index();
+        out
+    }
+
+    /// Takes over the number words, for spans such as `three weeks ago` and years in words.
+    #[must_use]
+    pub fn with_numbers(mut self, file: &NumbersFile) -> Self {
+        self.small = file.small.iter().zip(0..).map(|(w, n)| (fold(w), n)).collect();
+        self.small.extend(file.article.iter().map(|w| (fold(w), 1)));
+        let whole = file.word.iter().filter(|(_, v)| v.fract() == 0.0 && (0.0..100.0).contains(*v));
+        #[expect(clippy::cast_possible_truncation, reason = "a whole number below 100")]
+        self.small.extend(whole.map(|(w, v)| (fold(w), *v as i64)));
+        self.numbers = NumberTables::new(file);
+        self.index();
+        self
+    }
+
+    fn index(&mut self) {
+        let words = self.months.keys().chain(self.weekdays.keys()).chain(self.seasons.keys());
+        let words = words.chain(self.calendars.keys()).chain(self.small.keys());
+        let words = words.chain(self.relative_days.firsts()).chain(self.shifts.firsts());
+        let words = words.chain(self.ago_before.firsts()).chain(self.ahead_before.firsts());
+        let words = words.chain(self.parts.firsts()).chain(self.holidays.firsts());
+        let words = words.chain(self.ordinals.firsts()).chain(self.decades.firsts());
+        self.starts = words.cloned().collect();
+    }
+
+    /// Whether a date can start at a token at all.
+    pub(super) fn may_start(&self, token: &Token) -> bool {
+        match token.shape {
+            Shape::Number => true,
+            Shape::Punct => token.is('\''),
+            Shape::Word => self.starts.contains(&token.folded) || token.folded.bytes().any(|b| b.is_ascii_digit()) || self.numbers.is_word(&token.folded),
+        }
+    }
+}

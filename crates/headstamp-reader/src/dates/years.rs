@@ -1,0 +1,144 @@
+//! Years, decades, seasons and other calendars.
+//!
+//! A year is a number; only what stands around it makes it a date, so *2000 pieces* count and *in 2019*
+//! does not. Next: `relative`.
+
+use super::{Precision, Read, Scan};
+use crate::numbers::row_value;
+use crate::text::Shape;
+
+/// Years that a text of our time may name without a calendar word.
+const YEARS: std::ops::Range<i64> = 1800..2200;
+
+fn four_digits(text: &str) -> Option<i64> {
+    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten().filter(|y| YEARS.contains(y))
+}
+
+impl Scan<'_> {
+    /// A year in four digits as a token of its own.
+    pub(super) fn bare_year(&self, at: usize) -> Option<(i64, usize)> {
+        Some((four_digits(self.word(at))?, at + 1))
+    }
+
+    /// `'18`, or two digits that are no day: `of 87`.
+    pub(super) fn short_year(&self, at: usize) -> Option<(i64, usize)> {
+        let marked = self.is(at, '\'') || self.is(at, '’') || self.is(at, '‘');
+        let word = self.word(at + usize::from(marked));
+        if word.len() != 2 || !word.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let year: i64 = word.parse().ok().filter(|y| marked || *y > 31)?;
+        Some((if year < 50 { 2000 + year } else { 1900 + year }, at + 1 + usize::from(marked)))
+    }
+
+    /// `two thousand and fifteen`, `nineteen seventy two`, `tweeduizend twintig`.
+    pub(super) fn spelt_year(&self, at: usize) -> Option<(i64, usize)> {
+        let numbers = &self.tables.numbers;
+        let (value, end) = row_value(self.tokens, numbers, at)?;
+        if (1500..2200).contains(&value) {
+            return Some((value, end));
+        }
+        let (rest, end) = row_value(self.tokens, numbers, end).filter(|(r, _)| (10..100).contains(r))?;
+        (15..22).contains(&value).then_some((value * 100 + rest, end))
+    }
+
+    /// A year after a date: `2022`, `, 2022`, `of 2022`, `'22`, `nineteen seventy two`.
+    pub(super) fn year_after(&self, at: usize) -> Option<(i64, usize)> {
+        let from = at + usize::from(self.is(at, ','));
+        let next = self.skip_joiners(from);
+        let short = || if self.is(next, '\'') || next > from && from == at { self.short_year(next) } else { None };
+        self.bare_year(next).or_else(short).or_else(|| self.spelt_year(next))
+    }
+
+    /// `in 2024`, `since 2019`, `(2019)`: a year that something introduces.
+    pub(super) fn introduced_year(&self, at: usize) -> Option<Read> {
+        let (years, end) = self.year_or_span(at).or_else(|| self.year_in_words(at))?;
+        let before = |back: usize, mark: char| at.checked_sub(back).is_some_and(|i| self.is(i, mark));
+        let intro = self.tables.year_intro.ends_before(self.tokens, at);
+        let alone = before(1, '(') && (self.is(end, ')') || self.is(end, ',') || self.is(end, ';'));
+        let short_word = at.checked_sub(1).and_then(|i| self.tokens.get(i)).is_some_and(|t| {
+            self.tables.joiners.contains(&t.folded) || t.shape == Shape::Word && t.folded.chars().count() <= 3
+        });
+        let listed = (before(1, ',') || short_word) && at.checked_sub(2).is_some_and(|i| self.bare_year(i).is_some());
+        let only = self.tokens.len() <= 2;
+        if !(intro || alone || listed || only) {
+            return None;
+        }
+        // a year is not followed by what it counts; figures that are round count more often than not
+        let follower = self.tokens.get(end).filter(|t| t.shape == Shape::Word && !t.has_capital());
+        let goes_on = follower.is_some_and(|t| {
+            self.tables.joiners.contains(&t.folded)
+                || self.tables.year_intro.end(self.tokens, end).is_some()
+                || self.tables.ranges.end(self.tokens, end).is_some()
+        });
+        let plausible = years.get(..4).and_then(|y| y.parse::<i64>().ok()).is_some_and(|y| (1930..=2070).contains(&y) && y % 100 != 0);
+        if follower.is_some() && !goes_on && !(intro && plausible) {
+            return None;
+        }
+        let precision = if years.contains('/') { Precision::Interval } else { Precision::Year };
+        Some(Read::new(end, years, precision, false))
+    }
+
+    /// A year in words where a pause follows: `in two thousand villages` counts.
+    fn year_in_words(&self, at: usize) -> Option<(String, usize)> {
+        if self.tokens.get(at)?.shape != Shape::Word || !self.tables.year_intro.ends_before(self.tokens, at) {
+            return None;
+        }
+        let (year, end) = self.spelt_year(at).filter(|(y, _)| y % 100 != 0)?;
+        let pause = self.tokens.get(end).is_none_or(|t| t.shape == Shape::Punct);
+        pause.then(|| (format!("{year:04}"), end))
+    }
+
+    fn year_or_span(&self, at: usize) -> Option<(String, usize)> {
+        if let Some((year, end)) = self.bare_year(at) {
+            return Some((format!("{year:04}"), end));
+        }
+        // `2000-2003` and `2000/01` are one token
+        let word = self.word(at);
+        let (a, b) = word.split_once(['-', '/'])?;
+        let first = four_digits(a)?;
+        if let Some(second) = four_digits(b).filter(|second| *second > first) {
+            return Some((format!("{first:04}/{second:04}"), at + 1));
+        }
+        let next = b.len() == 2 && word.contains('/') && b.parse() == Ok((first + 1) % 100);
+        next.then(|| (format!("{first:04}/{:04}", first + 1), at + 1))
+    }
+
+    /// `Juche 113`.
+    pub(super) fn calendar_year(&self, at: usize) -> Option<Read> {
+        let offset = *self.tables.calendars.get(self.word(at))?;
+        let year: i64 = self.word(at + 1).parse().ok().filter(|y| (1..2600).contains(y))?;
+        Some(Read::new(at + 2, format!("{:04}", year + offset), Precision::Year, false))
+    }
+
+    /// `the 1990s`, `jaren negentig`, `90er Jahre`.
+    pub(super) fn decade(&self, at: usize) -> Option<Read> {
+        let read = |year: i64, end: usize| Some(Read::new(end, format!("{year:04}/{:04}", year + 9), Precision::Decade, false));
+        if let Some((year, end)) = self.tables.decades.at(self.tokens, at) {
+            return read(year, end);
+        }
+        let word = self.word(at);
+        let digits = word.find(|c: char| !c.is_ascii_digit())?;
+        let (number, ending) = (word.get(..digits)?, word.get(digits..)?);
+        let ending = ending.trim_start_matches(['\'', '-']);
+        if !self.tables.decade_endings.iter().any(|e| **e == *ending) {
+            return None;
+        }
+        let year: i64 = number.parse().ok().filter(|y| y % 10 == 0)?;
+        let year = match number.len() {
+            4 if (1800..2100).contains(&year) => year,
+            2 if year >= 30 => 1900 + year,
+            2 => 2000 + year,
+            _ => return None,
+        };
+        read(year, at + 1)
+    }
+
+    /// `summer of 2022`: the year is what counts.
+    pub(super) fn season(&self, at: usize) -> Option<Read> {
+        self.tables.seasons.get(self.word(at))?;
+        let (year, end) = self.bare_year(self.skip_joiners(at + 1))?;
+        Some(Read::new(end, format!("{year:04}"), Precision::Year, false))
+    }
+}

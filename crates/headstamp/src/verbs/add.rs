@@ -1,0 +1,171 @@
+//! `headstamp add`: reads documents into the ledger, then says what the ledger says.
+//!
+//! Documents are read on several threads and written in the order of the inputs, many in one
+//! transaction. What was written stays, also when a later input fails.
+
+use crate::args::{Add, Format};
+use crate::console::Console;
+use crate::display;
+use crate::failure::{Failure, Status, split_help, unknown_language};
+use crate::output::{self, Printer};
+use crate::pipeline::each_document;
+use crate::records::SummaryOut;
+use headstamp::{
+    ingest::Entry,
+    ledger::{Added, Filter, Incoming, Ledger, LedgerError, Mode},
+    model::Statement,
+    packs::Packs,
+    reader::Reader,
+};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+use std::io::Write;
+
+/// How many documents are written in one transaction.
+const BATCH: usize = 256;
+
+/// What adding came to.
+#[derive(Debug, Default)]
+struct Count {
+    read: usize,
+    new: usize,
+    versions: usize,
+    new_statements: usize,
+}
+
+pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
+    let packs = args.packs.load()?;
+    let reader = Reader::new(&packs);
+    let options = args.inputs.known.options(Some(&reader))?;
+    let mut ledger = args.ledger.open(Mode::Create)?;
+    let before = ledger.last_sequence()?;
+    let mut count = Count::default();
+    let mut waiting = Vec::with_capacity(BATCH);
+    console.start_progress("adding");
+    each_document(
+        &args.inputs.list(),
+        &options,
+        args.jobs.count(),
+        console,
+        |document| {
+            reader
+                .read(document)
+                .map(|reading| reading.statements)
+                .map_err(|error| unknown_language(&error))
+        },
+        |worked| {
+            waiting.push((worked.entry, worked.result));
+            if waiting.len() < BATCH {
+                return Ok(());
+            }
+            write(
+                &mut ledger,
+                &mut waiting,
+                &reader,
+                &args.who,
+                console,
+                &mut count,
+            )
+        },
+    )?;
+    write(
+        &mut ledger,
+        &mut waiting,
+        &reader,
+        &args.who,
+        console,
+        &mut count,
+    )?;
+    console.finish();
+    tell(&ledger, before, &packs, args.format, console, &count)?;
+    Ok(Status::Done)
+}
+
+/// Writes the waiting documents in one transaction; one that is refused leaves the others alone.
+fn write(
+    ledger: &mut Ledger,
+    waiting: &mut Vec<(Entry, Vec<Statement>)>,
+    reader: &Reader,
+    who: &str,
+    console: &Console,
+    count: &mut Count,
+) -> Result<(), Failure> {
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let at = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let mut batch = ledger.batch()?;
+    for (entry, statements) in waiting.drain(..) {
+        let incoming = Incoming {
+            document: &entry.document,
+            original: Some(&entry.original),
+            path: Some(&entry.path),
+            statements: &statements,
+            reader: env!("CARGO_PKG_VERSION"),
+            packs: reader.packs_version(),
+            at: &at,
+            who,
+        };
+        count.read += 1;
+        match batch.add_document(&incoming) {
+            Ok(added) => {
+                if added.is_new() {
+                    count.new += 1;
+                    count.versions += usize::from(matches!(added, Added::NewVersion { .. }));
+                    let ids: BTreeSet<&str> = statements
+                        .iter()
+                        .map(|statement| statement.id.as_str())
+                        .collect();
+                    count.new_statements += ids.len();
+                }
+            }
+            Err(error @ LedgerError::Refused { .. }) => {
+                let text = error.to_string();
+                let (message, help) = split_help(&text);
+                console.failed(message, help);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(batch.commit()?)
+}
+
+fn tell(
+    ledger: &Ledger,
+    before: i64,
+    packs: &Packs,
+    format: Format,
+    console: &Console,
+    count: &Count,
+) -> Result<(), Failure> {
+    let name = |id: &str| display::actor_name(&packs.shared, id);
+    let mut printer = Printer::start::<SummaryOut<'_>>(format)?;
+    for row in ledger.summary(&Filter::default(), Some(before))? {
+        printer.push(&SummaryOut { row, name: &name })?;
+    }
+    printer.finish::<SummaryOut<'_>>()?;
+    let versions = match count.versions {
+        0 => String::new(),
+        1 => " (1 of them a new text at a known address)".to_owned(),
+        many => format!(" ({many} of them new texts at known addresses)"),
+    };
+    let line = format!(
+        "{} read, {} new{versions}; {} new; ledger `{}`",
+        plural(count.read, "document"),
+        count.new,
+        plural(count.new_statements, "statement"),
+        ledger.path().display()
+    );
+    if format == Format::Table {
+        let mut out = output::out();
+        writeln!(out, "{line}")?;
+        out.flush()?;
+    } else {
+        console.note(&line);
+    }
+    Ok(())
+}
+
+fn plural(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,103 @@
+//! A module per verb, and what several of them need.
+
+mod add;
+mod cases;
+mod explain;
+mod export;
+mod help;
+mod ingest;
+mod list;
+mod pack;
+mod read;
+mod show;
+mod verify;
+
+use crate::args::{Known, LedgerArg, PacksArg, Verb};
+use crate::console::Console;
+use crate::failure::{Failure, Status};
+use headstamp::{
+    ingest::Options,
+    ledger::{Ledger, Mode},
+    packs::Packs,
+    reader::Reader,
+};
+use std::{borrow::Cow, time::Duration};
+
+/// Does what was asked.
+pub(crate) fn run(verb: Verb, console: &Console) -> Result<Status, Failure> {
+    match verb {
+        Verb::Ingest(args) => ingest::run(&args, console),
+        Verb::Read(args) => read::run(&args, console),
+        Verb::Add(args) => add::run(&args, console),
+        Verb::Statements(args) => list::statements(&args, console),
+        Verb::Documents(args) => list::documents(&args, console),
+        Verb::Show(args) => show::run(&args),
+        Verb::Explain(args) => explain::run(&args, console),
+        Verb::Verify(args) => verify::run(&args),
+        Verb::Export(args) => export::run(&args),
+        Verb::Pack(args) => pack::run(args, console),
+        Verb::Help(args) => help::help(&args),
+        Verb::Completions(args) => help::completions(&args),
+        Verb::Man(args) => help::man(&args),
+    }
+}
+
+impl PacksArg {
+    /// The packs to read with: of the folder that was given, else those of the program.
+    fn load(&self) -> Result<Cow<'static, Packs>, Failure> {
+        match &self.packs {
+            None => Ok(Cow::Borrowed(Packs::embedded())),
+            Some(folder) => Ok(Cow::Owned(Packs::load(folder)?)),
+        }
+    }
+}
+
+impl LedgerArg {
+    fn open(&self, mode: Mode) -> Result<Ledger, Failure> {
+        Ok(Ledger::open(
+            &self.ledger,
+            mode,
+            Duration::from_secs(self.wait),
+        )?)
+    }
+}
+
+impl Known {
+    /// What the user says about the documents; `reader` limits the languages to its own.
+    fn options(&self, reader: Option<&Reader>) -> Result<Options<'static>, Failure> {
+        let languages: Vec<String> = reader
+            .into_iter()
+            .flat_map(Reader::languages)
+            .map(str::to_owned)
+            .collect();
+        if let (Some(given), Some(reader)) = (&self.lang, reader) {
+            check_language(given, reader)?;
+        }
+        Ok(Options {
+            published: self.published.clone(),
+            lang: self.lang.clone(),
+            publisher: self.publisher.clone(),
+            languages,
+            ..Options::default()
+        })
+    }
+}
+
+/// Refuses a language that `reader` has no pack for.
+fn check_language(given: &str, reader: &Reader) -> Result<(), Failure> {
+    let base = given.split(['-', '_']).next().unwrap_or_default();
+    let known: Vec<&str> = reader.languages().collect();
+    if known
+        .iter()
+        .any(|code| code.eq_ignore_ascii_case(given) || code.eq_ignore_ascii_case(base))
+    {
+        return Ok(());
+    }
+    Err(Failure::usage(
+        format!("there is no pack for the language `{given}`"),
+        format!(
+            "there are packs for {}; leave `--lang` out to have the language identified",
+            known.join(", ")
+        ),
+    ))
+}
