@@ -6,10 +6,12 @@ use std::fmt::Write;
 /// The SHA-256 of `bytes` in lower-case hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    digest.iter().fold(String::with_capacity(64), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    digest
+        .iter()
+        .fold(String::with_capacity(64), |mut out, byte| {
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
 }
 
 /// A short id over named parts: 16 hexadecimal digits of SHA-256.
@@ -25,10 +27,13 @@ pub fn content_id(parts: &[(&str, &str)]) -> String {
         hasher.update(value.as_bytes());
     }
     let digest = hasher.finalize();
-    digest.iter().take(8).fold(String::with_capacity(16), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    digest
+        .iter()
+        .take(8)
+        .fold(String::with_capacity(16), |mut out, byte| {
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
 }
 
 #[cfg(test)]
@@ -37,7 +42,10 @@ mod tests {
 
     #[test]
     fn moving_a_letter_between_parts_changes_the_id() {
-        assert_ne!(content_id(&[("a", "xy"), ("b", "z")]), content_id(&[("a", "x"), ("b", "yz")]));
+        assert_ne!(
+            content_id(&[("a", "xy"), ("b", "z")]),
+            content_id(&[("a", "x"), ("b", "yz")])
+        );
     }
 
     #[test]

@@ -71,7 +71,8 @@ impl CharOffsets {
         let offset = offset.min(self.bytes.len());
         let block = (offset / 64).min(self.blocks.len() - 1);
         let rest = self.bytes.get(block * 64..offset).unwrap_or(&[]);
-        self.blocks.get(block).copied().unwrap_or(0) + rest.iter().filter(|b| is_char_start(**b)).count()
+        self.blocks.get(block).copied().unwrap_or(0)
+            + rest.iter().filter(|b| is_char_start(**b)).count()
     }
 
     /// A span counted in characters.

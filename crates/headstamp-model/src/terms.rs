@@ -149,6 +149,9 @@ mod tests {
     #[test]
     fn an_unknown_word_names_the_known_ones() {
         let error = "maybe".parse::<Certainty>().expect_err("not a certainty");
-        assert_eq!(error.to_string(), "`maybe` is none of certain, probable, possible");
+        assert_eq!(
+            error.to_string(),
+            "`maybe` is none of certain, probable, possible"
+        );
     }
 }

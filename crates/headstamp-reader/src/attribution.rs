@@ -67,7 +67,10 @@ pub fn attributions(parse: &Parse<'_>, patterns: &[Pattern]) -> Vec<Attribution>
         }
     }
     for word in parse.cues() {
-        if out.iter().any(|a: &Attribution| a.tokens.contains(&word.at)) {
+        if out
+            .iter()
+            .any(|a: &Attribution| a.tokens.contains(&word.at))
+        {
             continue;
         }
         out.extend(by_cue(parse, &word));
@@ -96,7 +99,11 @@ pub fn speakers(parse: &Parse<'_>, attributions: &[Attribution]) -> Vec<bool> {
 
 fn by_pattern(parse: &Parse<'_>, pattern: &Pattern, found: &Found) -> Option<Attribution> {
     let speaker = found.slot("source").map(|slot| speaker_at(parse, slot));
-    let via: Vec<Speaker> = found.slot("via").map(|slot| speaker_at(parse, slot)).into_iter().collect();
+    let via: Vec<Speaker> = found
+        .slot("via")
+        .map(|slot| speaker_at(parse, slot))
+        .into_iter()
+        .collect();
     let clause = parse.clauses.at(found.anchor);
     if speaker.is_none() && via.is_empty() {
         return None;
@@ -121,12 +128,23 @@ fn by_pattern(parse: &Parse<'_>, pattern: &Pattern, found: &Found) -> Option<Att
 }
 
 fn speaker_at(parse: &Parse<'_>, slot: &Range<usize>) -> Speaker {
-    parse.mentions.iter().position(|m| m.tokens.start <= slot.start && slot.start < m.tokens.end || m.head.start >= slot.start && m.head.end <= slot.end).map_or_else(|| Speaker::Words(slot.clone()), Speaker::Mention)
+    parse
+        .mentions
+        .iter()
+        .position(|m| {
+            m.tokens.start <= slot.start && slot.start < m.tokens.end
+                || m.head.start >= slot.start && m.head.end <= slot.end
+        })
+        .map_or_else(|| Speaker::Words(slot.clone()), Speaker::Mention)
 }
 
 /// A construction governs its clause, all that hangs on it and all that is joined to it; one that stands alone governs its neighbours.
 fn pattern_scope(parse: &Parse<'_>, clause: usize, tokens: &Range<usize>) -> Vec<usize> {
-    let alone = parse.tokens_in(clause).filter(|i| !tokens.contains(i) && !parse.tagged.is_punct(*i)).count() <= 1;
+    let alone = parse
+        .tokens_in(clause)
+        .filter(|i| !tokens.contains(i) && !parse.tagged.is_punct(*i))
+        .count()
+        <= 1;
     if alone {
         return (0..parse.clauses.list.len()).collect();
     }
@@ -142,7 +160,9 @@ fn pattern_scope(parse: &Parse<'_>, clause: usize, tokens: &Range<usize>) -> Vec
 
 /// A clause and every clause below it.
 fn below(parse: &Parse<'_>, clause: usize) -> Vec<usize> {
-    (0..parse.clauses.list.len()).filter(|c| parse.clauses.ancestors(*c).any(|a| a == clause)).collect()
+    (0..parse.clauses.list.len())
+        .filter(|c| parse.clauses.ancestors(*c).any(|a| a == clause))
+        .collect()
 }
 
 fn by_cue(parse: &Parse<'_>, word: &Use) -> Option<Attribution> {
@@ -152,14 +172,30 @@ fn by_cue(parse: &Parse<'_>, word: &Use) -> Option<Attribution> {
     let clause = parse.clauses.at(word.at);
     let noun = word.form == VerbForm::Noun;
     let mut via = Vec::new();
-    let mut speaker = if noun { noun_speaker(parse, word) } else { verb_speaker(parse, word, clause) };
+    let mut speaker = if noun {
+        noun_speaker(parse, word)
+    } else {
+        verb_speaker(parse, word, clause)
+    };
     for (index, mention) in parse.mentions_in(clause) {
-        let told = mention.governed_by().is_some_and(|w| cue.to.iter().any(|p| p == w))
-            || mention.preposition.is_none() && cue.to.iter().any(|p| p == "object") && mention.head.start >= word.end && speaker != Some(Speaker::Mention(index)) && mention.head.start <= word.end + 6;
+        let told = mention
+            .governed_by()
+            .is_some_and(|w| cue.to.iter().any(|p| p == w))
+            || mention.preposition.is_none()
+                && cue.to.iter().any(|p| p == "object")
+                && mention.head.start >= word.end
+                && speaker != Some(Speaker::Mention(index))
+                && mention.head.start <= word.end + 6;
         if told && relays(parse, mention) {
             via.push(Speaker::Mention(index));
         }
-        let real = mention.governed_by().is_some_and(|w| cue.from.iter().any(|p| p == w)) || mention.preposition.is_none() && cue.from.iter().any(|p| p == "object") && mention.head.start >= word.end && speaker != Some(Speaker::Mention(index));
+        let real = mention
+            .governed_by()
+            .is_some_and(|w| cue.from.iter().any(|p| p == w))
+            || mention.preposition.is_none()
+                && cue.from.iter().any(|p| p == "object")
+                && mention.head.start >= word.end
+                && speaker != Some(Speaker::Mention(index));
         if real && mention.kind == Kind::Party {
             if let Some(relay) = speaker.take() {
                 via.push(relay);
@@ -212,23 +248,41 @@ fn by_cue(parse: &Parse<'_>, word: &Use) -> Option<Attribution> {
 }
 
 fn verb_speaker(parse: &Parse<'_>, word: &Use, clause: usize) -> Option<Speaker> {
-    let anchor = (word.at..word.end).find(|i| parse.statuses.get(*i).is_some_and(Option::is_some)).unwrap_or(word.at);
+    let anchor = (word.at..word.end)
+        .find(|i| parse.statuses.get(*i).is_some_and(Option::is_some))
+        .unwrap_or(word.at);
     if parse.passive(anchor, true) {
         // `it is reported by X`
         return None;
     }
     let subject = parse.subject(clause);
-    let inverted = parse.mentions_in(clause).find(|(_, m)| m.preposition.is_none() && m.may_speak() && m.head.start >= word.end && m.start() <= word.end + 3 && m.possesses.is_none()).map(|(i, _)| i);
+    let inverted = parse
+        .mentions_in(clause)
+        .find(|(_, m)| {
+            m.preposition.is_none()
+                && m.may_speak()
+                && m.head.start >= word.end
+                && m.start() <= word.end + 3
+                && m.possesses.is_none()
+        })
+        .map(|(i, _)| i);
     let svo = parse.tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo;
     let subject = match subject.filter(|s| parse.mentions[*s].may_speak()) {
-        Some(found) if svo && parse.clause_of(found) == clause && parse.mentions[found].head.start > anchor => inverted,
+        Some(found)
+            if svo
+                && parse.clause_of(found) == clause
+                && parse.mentions[found].head.start > anchor =>
+        {
+            inverted
+        }
         Some(found) => Some(found),
         None => inverted,
     };
     match subject {
         Some(found) => {
             let mention = &parse.mentions[found];
-            let impersonal = mention.kind == Kind::Pronoun && mention.pronoun.iter().all(|r| r.class == Class::Impersonal);
+            let impersonal = mention.kind == Kind::Pronoun
+                && mention.pronoun.iter().all(|r| r.class == Class::Impersonal);
             (!impersonal).then_some(Speaker::Mention(found))
         }
         None => None,
@@ -237,8 +291,17 @@ fn verb_speaker(parse: &Parse<'_>, word: &Use, clause: usize) -> Option<Speaker>
 
 /// `the minister's claim that`, `claims by Kyiv that`, `nach Angaben des Ministers`.
 fn noun_speaker(parse: &Parse<'_>, word: &Use) -> Option<Speaker> {
-    let before = parse.mentions.iter().enumerate().find(|(_, m)| m.kind == Kind::Party && m.tokens.end == word.at && (m.possesses.is_some() || m.preposition.is_none()) && m.may_speak());
-    let after = parse.mentions.iter().enumerate().find(|(_, m)| m.kind == Kind::Party && m.start() == word.end && (m.preposition.is_some() || !m.cases.is_empty()));
+    let before = parse.mentions.iter().enumerate().find(|(_, m)| {
+        m.kind == Kind::Party
+            && m.tokens.end == word.at
+            && (m.possesses.is_some() || m.preposition.is_none())
+            && m.may_speak()
+    });
+    let after = parse.mentions.iter().enumerate().find(|(_, m)| {
+        m.kind == Kind::Party
+            && m.start() == word.end
+            && (m.preposition.is_some() || !m.cases.is_empty())
+    });
     before.or(after).map(|(i, _)| Speaker::Mention(i))
 }
 
@@ -249,9 +312,23 @@ fn content_children(parse: &Parse<'_>, clause: usize, word: &Use) -> Vec<usize> 
         .list
         .iter()
         .enumerate()
-        .filter(|(_, c)| c.parent == Some(clause) && matches!(c.opener, Some(Opener::Content | Opener::Question | Opener::Infinitive | Opener::Condition)))
-        .filter(|(_, c)| c.opener != Some(Opener::Condition) || parse.tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo)
-        .filter(|(index, _)| parse.clauses.extent(*index).start >= word.at || parse.clauses.extent(*index).end <= word.at)
+        .filter(|(_, c)| {
+            c.parent == Some(clause)
+                && matches!(
+                    c.opener,
+                    Some(
+                        Opener::Content | Opener::Question | Opener::Infinitive | Opener::Condition
+                    )
+                )
+        })
+        .filter(|(_, c)| {
+            c.opener != Some(Opener::Condition)
+                || parse.tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo
+        })
+        .filter(|(index, _)| {
+            parse.clauses.extent(*index).start >= word.at
+                || parse.clauses.extent(*index).end <= word.at
+        })
         .map(|(index, _)| index)
         .collect()
 }
@@ -260,21 +337,49 @@ fn content_children(parse: &Parse<'_>, clause: usize, word: &Use) -> Vec<usize> 
 fn neighbours(parse: &Parse<'_>, clause: usize) -> Vec<usize> {
     let above: Vec<usize> = parse.clauses.ancestors(clause).collect();
     let info = &parse.clauses.list[clause];
-    let subordinate = info.opener.is_some_and(|o| !matches!(o, Opener::Adverbial | Opener::Comparative | Opener::Relative));
+    let subordinate = info.opener.is_some_and(|o| {
+        !matches!(
+            o,
+            Opener::Adverbial | Opener::Comparative | Opener::Relative
+        )
+    });
     (0..parse.clauses.list.len())
-        .filter(|c| *c != clause && (!above.contains(c) || info.opener.is_some() && !subordinate && parse.clauses.extent(clause).len() <= 10) && !parse.clauses.ancestors(*c).any(|a| a == clause))
+        .filter(|c| {
+            *c != clause
+                && (!above.contains(c)
+                    || info.opener.is_some()
+                        && !subordinate
+                        && parse.clauses.extent(clause).len() <= 10)
+                && !parse.clauses.ancestors(*c).any(|a| a == clause)
+        })
         .collect()
 }
 
 /// Whether a clause is little more than the cue and its subject: `…, said the minister`.
 fn parenthetical(parse: &Parse<'_>, clause: usize, word: &Use) -> bool {
-    let tokens: Vec<usize> = parse.tokens_in(clause).filter(|i| !parse.tagged.is_punct(*i)).collect();
-    tokens.len() <= 14 && !parse.triggers().iter().any(|t| parse.clauses.at(t.at) == clause && t.at != word.at)
+    let tokens: Vec<usize> = parse
+        .tokens_in(clause)
+        .filter(|i| !parse.tagged.is_punct(*i))
+        .collect();
+    tokens.len() <= 14
+        && !parse
+            .triggers()
+            .iter()
+            .any(|t| parse.clauses.at(t.at) == clause && t.at != word.at)
 }
 
 /// Whether the object of saying is `that`, `this`: the sentence before.
 fn demonstrative_object(parse: &Parse<'_>, clause: usize) -> bool {
-    parse.tokens_in(clause).take(3).any(|i| parse.tagged.pronoun(i).is_some_and(|r| r.iter().any(|r| r.class == Class::Demonstrative)) || parse.tagged.senses(i).any(|(_, s)| matches!(s, crate::lexicon::Sense::Pronominal(_))))
+    parse.tokens_in(clause).take(3).any(|i| {
+        parse
+            .tagged
+            .pronoun(i)
+            .is_some_and(|r| r.iter().any(|r| r.class == Class::Demonstrative))
+            || parse
+                .tagged
+                .senses(i)
+                .any(|(_, s)| matches!(s, crate::lexicon::Sense::Pronominal(_)))
+    })
 }
 
 /// Whether a phrase passes things on: an outlet, or a noun for one.

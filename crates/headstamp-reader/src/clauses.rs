@@ -140,7 +140,11 @@ pub fn cut(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>
             current = place(tagged, mentions, statuses, segment, &mut list, current);
         }
         if let Some(clause) = list.get_mut(current) {
-            if clause.ranges.last().is_none_or(|r| r.start != segment.range.start) {
+            if clause
+                .ranges
+                .last()
+                .is_none_or(|r| r.start != segment.range.start)
+            {
                 clause.ranges.push(segment.range.clone());
             }
             if clause.finite.is_none() {
@@ -152,18 +156,38 @@ pub fn cut(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>
         }
     }
     if list.is_empty() {
-        list.push(Clause { ranges: vec![0..tagged.len()], opener: None, parent: None, antecedent: None, preposition: None, relative: None, finite: None, joined_to: None, bracketed: false });
+        list.push(Clause {
+            ranges: std::iter::once(0..tagged.len()).collect(),
+            opener: None,
+            parent: None,
+            antecedent: None,
+            preposition: None,
+            relative: None,
+            finite: None,
+            joined_to: None,
+            bracketed: false,
+        });
     }
     Clauses { list, of }
 }
 
 /// End of a dateline (`SEOUL (ANP) – `): capitals, brackets and dates up to a dash near the start, without a verb.
 fn dateline(tagged: &Tagged<'_>, statuses: &[Option<Status>]) -> usize {
-    let Some(dash) = (1..tagged.len().min(10)).find(|i| tagged.tokens.get(*i).is_some_and(|t| t.shape == Shape::Punct && matches!(t.folded.chars().next(), Some('–' | '—' | '-')) && t.space_before)) else {
+    let Some(dash) = (1..tagged.len().min(10)).find(|i| {
+        tagged.tokens.get(*i).is_some_and(|t| {
+            t.shape == Shape::Punct
+                && matches!(t.folded.chars().next(), Some('–' | '—' | '-'))
+                && t.space_before
+        })
+    }) else {
         return 0;
     };
-    let place = tagged.tokens.first().is_some_and(|t| t.capital == crate::text::Capital::Upper || t.has_capital() && dash <= 2);
-    let quiet = (0..dash).all(|i| statuses.get(i).is_some_and(Option::is_none) && tagged.article(i).is_none());
+    let place = tagged
+        .tokens
+        .first()
+        .is_some_and(|t| t.capital == crate::text::Capital::Upper || t.has_capital() && dash <= 2);
+    let quiet = (0..dash)
+        .all(|i| statuses.get(i).is_some_and(Option::is_none) && tagged.article(i).is_none());
     if place && quiet { dash + 1 } else { 0 }
 }
 
@@ -182,7 +206,14 @@ fn clause(segment: &Segment, parent: Option<usize>) -> Clause {
 }
 
 /// Decides which clause a segment belongs to, making one where needed.
-fn place(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>], segment: &Segment, list: &mut Vec<Clause>, current: usize) -> usize {
+fn place(
+    tagged: &Tagged<'_>,
+    mentions: &[Mention],
+    statuses: &[Option<Status>],
+    segment: &Segment,
+    list: &mut Vec<Clause>,
+    current: usize,
+) -> usize {
     let new = |list: &mut Vec<Clause>, parent: Option<usize>| {
         list.push(clause(segment, parent));
         list.len() - 1
@@ -192,7 +223,10 @@ fn place(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>],
     }
     if let Some((kind, token)) = segment.opener {
         // `that … and that …`: the second hangs where the first does
-        let twin = list.get(current).filter(|c| c.opener == Some(kind) && segment.border == Border::Joint).map(|c| c.parent);
+        let twin = list
+            .get(current)
+            .filter(|c| c.opener == Some(kind) && segment.border == Border::Joint)
+            .map(|c| c.parent);
         let index = new(list, twin.unwrap_or(Some(current)));
         if kind == Opener::Relative {
             let antecedent = antecedent(tagged, mentions, token, segment);
@@ -215,8 +249,13 @@ fn place(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>],
         }
         out
     };
-    let infinitive = segment.finite.is_none() && segment.border == Border::Comma && infinitive_group(tagged, statuses, segment.range.clone());
-    if infinitive && tagged.lexicon.orthography.order == WordOrder::V2 && list.get(current).is_some_and(|c| c.finite.is_some()) {
+    let infinitive = segment.finite.is_none()
+        && segment.border == Border::Comma
+        && infinitive_group(tagged, statuses, segment.range.clone());
+    if infinitive
+        && tagged.lexicon.orthography.order == WordOrder::V2
+        && list.get(current).is_some_and(|c| c.finite.is_some())
+    {
         let index = new(list, Some(current));
         if let Some(clause) = list.get_mut(index) {
             clause.opener = Some(Opener::Infinitive);
@@ -226,13 +265,28 @@ fn place(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>],
     let line = ancestors(list, current);
     if segment.finite.is_some() {
         // the innermost clause that still lacks its verb; an infinitive clause never gets one
-        if let Some(pending) = line.iter().copied().find(|c| list.get(*c).is_some_and(|c| c.finite.is_none() && c.opener != Some(Opener::Infinitive) && !c.bracketed)) {
+        if let Some(pending) = line.iter().copied().find(|c| {
+            list.get(*c).is_some_and(|c| {
+                c.finite.is_none() && c.opener != Some(Opener::Infinitive) && !c.bracketed
+            })
+        }) {
             return pending;
         }
         if segment.border == Border::Joint {
             // a joined clause hangs where the clause before it hangs; after an infinitive clause, where its matrix does
-            let base = line.iter().copied().find(|c| list.get(*c).is_some_and(|c| c.opener != Some(Opener::Infinitive) && c.opener != Some(Opener::Relative) || c.finite.is_some() && verb_last(tagged, segment))).unwrap_or(current);
-            let (parent, opener) = list.get(base).map_or((None, None), |c| (c.parent, c.opener));
+            let base = line
+                .iter()
+                .copied()
+                .find(|c| {
+                    list.get(*c).is_some_and(|c| {
+                        c.opener != Some(Opener::Infinitive) && c.opener != Some(Opener::Relative)
+                            || c.finite.is_some() && verb_last(tagged, segment)
+                    })
+                })
+                .unwrap_or(current);
+            let (parent, opener) = list
+                .get(base)
+                .map_or((None, None), |c| (c.parent, c.opener));
             let index = new(list, parent);
             if let Some(clause) = list.get_mut(index) {
                 clause.opener = opener;
@@ -240,7 +294,10 @@ fn place(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>],
             }
             return index;
         }
-        if segment.border == Border::Comma && takes_content(tagged, list, current, statuses) && !speaks_first(tagged, segment) {
+        if segment.border == Border::Comma
+            && takes_content(tagged, list, current, statuses)
+            && !speaks_first(tagged, segment)
+        {
             let index = new(list, Some(current));
             if let Some(clause) = list.get_mut(index) {
                 clause.opener = Some(Opener::Content);
@@ -257,21 +314,35 @@ fn place(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>],
         return new(list, None);
     }
     // no verb of its own: the innermost clause that waits for one, or the one it stands in
-    if segment.border == Border::Comma && list.get(current).is_some_and(|c| c.opener.is_some() && c.opener != Some(Opener::Infinitive) && c.finite.is_some()) {
-        if let Some(waiting) = line.iter().skip(1).copied().find(|c| list.get(*c).is_some_and(|c| c.finite.is_none() || waits_for_participle(tagged, statuses, c))) {
-            return waiting;
-        }
+    if segment.border == Border::Comma
+        && list.get(current).is_some_and(|c| {
+            c.opener.is_some() && c.opener != Some(Opener::Infinitive) && c.finite.is_some()
+        })
+        && let Some(waiting) = line.iter().skip(1).copied().find(|c| {
+            list.get(*c)
+                .is_some_and(|c| c.finite.is_none() || waits_for_participle(tagged, statuses, c))
+        })
+    {
+        return waiting;
     }
-    if segment.border == Border::Comma && list.get(current).is_some_and(|c| c.opener == Some(Opener::Infinitive)) {
-        if let Some(waiting) = line.iter().skip(1).copied().find(|c| list.get(*c).is_some_and(|c| c.finite.is_none())) {
-            return waiting;
-        }
+    if segment.border == Border::Comma
+        && list
+            .get(current)
+            .is_some_and(|c| c.opener == Some(Opener::Infinitive))
+        && let Some(waiting) = line
+            .iter()
+            .skip(1)
+            .copied()
+            .find(|c| list.get(*c).is_some_and(|c| c.finite.is_none()))
+    {
+        return waiting;
     }
     current
 }
 
 fn verb_last(tagged: &Tagged<'_>, segment: &Segment) -> bool {
-    tagged.lexicon.orthography.order == WordOrder::V2 && segment.finite.is_some_and(|f| f + 2 >= segment.range.end)
+    tagged.lexicon.orthography.order == WordOrder::V2
+        && segment.finite.is_some_and(|f| f + 2 >= segment.range.end)
 }
 
 /// A clause with an auxiliary or modal whose participle or infinitive has not come yet.
@@ -279,38 +350,75 @@ fn waits_for_participle(tagged: &Tagged<'_>, statuses: &[Option<Status>], clause
     if tagged.lexicon.orthography.order != WordOrder::V2 {
         return false;
     }
-    let helper = clause.finite.is_some_and(|f| tagged.modal(f).is_some() || tagged.auxiliary(f).is_some_and(|a| a.perfect || a.passive || a.future || a.conditional));
-    helper && !clause.ranges.iter().flat_map(Clone::clone).any(|i| matches!(statuses.get(i), Some(Some(Status::Participle | Status::Infinitive))))
+    let helper = clause.finite.is_some_and(|f| {
+        tagged.modal(f).is_some()
+            || tagged
+                .auxiliary(f)
+                .is_some_and(|a| a.perfect || a.passive || a.future || a.conditional)
+    });
+    helper
+        && !clause.ranges.iter().flat_map(Clone::clone).any(|i| {
+            matches!(
+                statuses.get(i),
+                Some(Some(Status::Participle | Status::Infinitive))
+            )
+        })
 }
 
 /// Whether a clause has a verb of saying or an operator that a bare clause may follow.
-fn takes_content(tagged: &Tagged<'_>, list: &[Clause], clause: usize, statuses: &[Option<Status>]) -> bool {
+fn takes_content(
+    tagged: &Tagged<'_>,
+    list: &[Clause],
+    clause: usize,
+    statuses: &[Option<Status>],
+) -> bool {
     list.get(clause).is_some_and(|c| {
         c.ranges.iter().flat_map(Clone::clone).any(|i| {
             statuses.get(i).is_some_and(Option::is_some)
-                && tagged.senses(i).any(|(_, s)| matches!(s, Sense::Cue(_, form) if !matches!(form, VerbForm::Noun)))
+                && tagged.senses(i).any(
+                    |(_, s)| matches!(s, Sense::Cue(_, form) if !matches!(form, VerbForm::Noun)),
+                )
         })
     })
 }
 
 /// Whether a segment starts with its verb of saying: `…, said the minister`.
 fn speaks_first(tagged: &Tagged<'_>, segment: &Segment) -> bool {
-    segment.range.clone().take(3).any(|i| Some(i) == segment.finite && tagged.senses(i).any(|(_, s)| matches!(s, Sense::Cue(..))))
-        || segment.range.len() <= 8 && segment.range.clone().any(|i| Some(i) == segment.finite && tagged.senses(i).any(|(_, s)| matches!(s, Sense::Cue(..))))
+    segment.range.clone().take(3).any(|i| {
+        Some(i) == segment.finite && tagged.senses(i).any(|(_, s)| matches!(s, Sense::Cue(..)))
+    }) || segment.range.len() <= 8
+        && segment.range.clone().any(|i| {
+            Some(i) == segment.finite && tagged.senses(i).any(|(_, s)| matches!(s, Sense::Cue(..)))
+        })
 }
 
 fn infinitive_group(tagged: &Tagged<'_>, statuses: &[Option<Status>], range: Range<usize>) -> bool {
     range.clone().any(|i| {
         matches!(statuses.get(i), Some(Some(Status::Infinitive)))
-            && (i > range.start && tagged.infinitive_marker(i - 1) || tagged.senses(i).any(|(_, s)| matches!(s, Sense::Trigger(_, VerbForm::Infinitive) | Sense::Operator(_, VerbForm::Infinitive))))
+            && (i > range.start && tagged.infinitive_marker(i - 1)
+                || tagged.senses(i).any(|(_, s)| {
+                    matches!(
+                        s,
+                        Sense::Trigger(_, VerbForm::Infinitive)
+                            | Sense::Operator(_, VerbForm::Infinitive)
+                    )
+                }))
     })
 }
 
 /// The nearest phrase before a relative pronoun that it can describe.
-fn antecedent(tagged: &Tagged<'_>, mentions: &[Mention], token: usize, segment: &Segment) -> Option<usize> {
+fn antecedent(
+    tagged: &Tagged<'_>,
+    mentions: &[Mention],
+    token: usize,
+    segment: &Segment,
+) -> Option<usize> {
     let limit = segment.range.start.min(token);
     let readings = tagged.pronoun(token).unwrap_or_default();
-    let relative: Vec<_> = readings.iter().filter(|r| r.class == Class::Relative).collect();
+    let relative: Vec<_> = readings
+        .iter()
+        .filter(|r| r.class == Class::Relative)
+        .collect();
     let fits = |m: &Mention| {
         relative.is_empty()
             || relative.iter().any(|r| {
@@ -326,11 +434,24 @@ fn antecedent(tagged: &Tagged<'_>, mentions: &[Mention], token: usize, segment: 
             })
     };
     let near = |m: &&(usize, &Mention)| m.1.tokens.end <= limit && limit - m.1.tokens.end <= 6;
-    let before: Vec<(usize, &Mention)> = mentions.iter().enumerate().filter(|(_, m)| matches!(m.kind, Kind::Item | Kind::Party | Kind::Event)).collect();
-    before.iter().rev().filter(near).find(|(_, m)| fits(m)).map(|(i, _)| *i)
+    let before: Vec<(usize, &Mention)> = mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| matches!(m.kind, Kind::Item | Kind::Party | Kind::Event))
+        .collect();
+    before
+        .iter()
+        .rev()
+        .filter(near)
+        .find(|(_, m)| fits(m))
+        .map(|(i, _)| *i)
 }
 
-fn segments(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>]) -> Vec<Segment> {
+fn segments(
+    tagged: &Tagged<'_>,
+    mentions: &[Mention],
+    statuses: &[Option<Status>],
+) -> Vec<Segment> {
     let mut inside = vec![false; tagged.len() + 1];
     for mention in mentions {
         for at in mention.tokens.start + 1..mention.tokens.end {
@@ -344,16 +465,28 @@ fn segments(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status
     let mut border = Border::Start;
     let mut opener: Option<(Opener, usize)> = None;
     let mut preposition: Option<Box<str>> = None;
-    let close = |out: &mut Vec<Segment>, range: Range<usize>, border: Border, opener: Option<(Opener, usize)>, preposition: Option<Box<str>>| {
+    let close = |out: &mut Vec<Segment>,
+                 range: Range<usize>,
+                 border: Border,
+                 opener: Option<(Opener, usize)>,
+                 preposition: Option<Box<str>>| {
         if range.is_empty() {
             return false;
         }
-        let finite = range.clone().find(|i| matches!(statuses.get(*i), Some(Some(Status::Finite))));
-        out.push(Segment { range, opener, preposition, border, finite });
+        let finite = range
+            .clone()
+            .find(|i| matches!(statuses.get(*i), Some(Some(Status::Finite))));
+        out.push(Segment {
+            range,
+            opener,
+            preposition,
+            border,
+            finite,
+        });
         true
     };
-    for at in 0..tagged.len() {
-        if inside[at] {
+    for (at, within) in inside.iter().take(tagged.len()).enumerate() {
+        if *within {
             continue;
         }
         if let Some(token) = tagged.tokens.get(at).filter(|t| t.shape == Shape::Punct) {
@@ -367,7 +500,14 @@ fn segments(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status
             };
             // the mark itself goes with what stands before it, an opening bracket with what follows
             let end = if next == Border::Open { at } else { at + 1 };
-            if close(&mut out, start..end, border, opener.take(), preposition.take()) || next != Border::Comma {
+            if close(
+                &mut out,
+                start..end,
+                border,
+                opener.take(),
+                preposition.take(),
+            ) || next != Border::Comma
+            {
                 border = next;
             }
             start = end;
@@ -380,7 +520,13 @@ fn segments(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status
             }
             let joint = from > start && tagged.coordinator(from - 1).is_some();
             let cut = if joint { from - 1 } else { from };
-            if close(&mut out, start..cut, border, opener.take(), preposition.take()) {
+            if close(
+                &mut out,
+                start..cut,
+                border,
+                opener.take(),
+                preposition.take(),
+            ) {
                 border = if joint { Border::Joint } else { Border::None };
             } else if joint {
                 border = Border::Joint;
@@ -390,15 +536,32 @@ fn segments(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status
             preposition = word;
             continue;
         }
-        let finite_before = (start..at).any(|i| matches!(statuses.get(i), Some(Some(Status::Finite))));
-        if tagged.coordinator(at).is_some() && at > start && finite_before && finite_ahead(tagged, mentions, statuses, at + 1) {
-            close(&mut out, start..at, border, opener.take(), preposition.take());
+        let finite_before =
+            (start..at).any(|i| matches!(statuses.get(i), Some(Some(Status::Finite))));
+        if tagged.coordinator(at).is_some()
+            && at > start
+            && finite_before
+            && finite_ahead(tagged, mentions, statuses, at + 1)
+        {
+            close(
+                &mut out,
+                start..at,
+                border,
+                opener.take(),
+                preposition.take(),
+            );
             border = Border::Joint;
             start = at;
             continue;
         }
         if finite_before && bare_content(tagged, mentions, statuses, at, start) {
-            close(&mut out, start..at, border, opener.take(), preposition.take());
+            close(
+                &mut out,
+                start..at,
+                border,
+                opener.take(),
+                preposition.take(),
+            );
             border = Border::None;
             start = at;
             opener = Some((Opener::Content, at));
@@ -409,13 +572,23 @@ fn segments(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status
 }
 
 /// Whether a finite verb comes before the next border.
-fn finite_ahead(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>], from: usize) -> bool {
+fn finite_ahead(
+    tagged: &Tagged<'_>,
+    mentions: &[Mention],
+    statuses: &[Option<Status>],
+    from: usize,
+) -> bool {
     let _ = mentions;
     for at in from..tagged.len() {
-        if tagged.is_mark(at, ',') || tagged.is_mark(at, ';') || tagged.coordinator(at).is_some() && at > from + 1 {
+        if tagged.is_mark(at, ',')
+            || tagged.is_mark(at, ';')
+            || tagged.coordinator(at).is_some() && at > from + 1
+        {
             return false;
         }
-        if tagged.opener(at).is_some_and(|(k, _)| matches!(k, Opener::Content | Opener::Adverbial | Opener::Condition)) {
+        if tagged.opener(at).is_some_and(|(k, _)| {
+            matches!(k, Opener::Content | Opener::Adverbial | Opener::Condition)
+        }) {
             return false;
         }
         if matches!(statuses.get(at), Some(Some(Status::Finite))) {
@@ -426,48 +599,105 @@ fn finite_ahead(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<St
 }
 
 /// `officials said Russia had bought …`: a content clause without its opener, where the language has that.
-fn bare_content(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>], at: usize, start: usize) -> bool {
+fn bare_content(
+    tagged: &Tagged<'_>,
+    mentions: &[Mention],
+    statuses: &[Option<Status>],
+    at: usize,
+    start: usize,
+) -> bool {
     if tagged.lexicon.orthography.order != WordOrder::Svo {
         return false;
     }
-    let Some(mention) = mentions.iter().find(|m| m.start() == at && m.preposition.is_none()) else {
+    let Some(mention) = mentions
+        .iter()
+        .find(|m| m.start() == at && m.preposition.is_none())
+    else {
         // a subject that no list knows
-        let subject = tagged.article(at).is_some() || tagged.unknown(at) && tagged.tokens.get(at).is_some_and(crate::text::Token::has_capital);
-        return subject && at > start && says_at(tagged, statuses, at - 1) && finite_ahead(tagged, mentions, statuses, at + 1);
+        let subject = tagged.article(at).is_some()
+            || tagged.unknown(at)
+                && tagged
+                    .tokens
+                    .get(at)
+                    .is_some_and(crate::text::Token::has_capital);
+        return subject
+            && at > start
+            && says_at(tagged, statuses, at - 1)
+            && finite_ahead(tagged, mentions, statuses, at + 1);
     };
-    let Some(verb) = at.checked_sub(1).filter(|v| *v >= start) else { return false };
-    let said = says_at(tagged, statuses, verb) || verb > start && mentions.iter().any(|m| m.tokens.end == at && m.outlet.is_some()) && (start..at).any(|i| says_at(tagged, statuses, i));
-    said && matches!(mention.kind, Kind::Party | Kind::Pronoun | Kind::Item | Kind::Event | Kind::Number | Kind::Place) && finite_ahead(tagged, mentions, statuses, mention.tokens.end)
+    let Some(verb) = at.checked_sub(1).filter(|v| *v >= start) else {
+        return false;
+    };
+    let said = says_at(tagged, statuses, verb)
+        || verb > start
+            && mentions
+                .iter()
+                .any(|m| m.tokens.end == at && m.outlet.is_some())
+            && (start..at).any(|i| says_at(tagged, statuses, i));
+    said && matches!(
+        mention.kind,
+        Kind::Party | Kind::Pronoun | Kind::Item | Kind::Event | Kind::Number | Kind::Place
+    ) && finite_ahead(tagged, mentions, statuses, mention.tokens.end)
 }
 
 fn says_at(tagged: &Tagged<'_>, statuses: &[Option<Status>], at: usize) -> bool {
-    statuses.get(at).is_some_and(Option::is_some) && tagged.senses(at).any(|(_, s)| matches!(s, Sense::Cue(_, form) if *form != VerbForm::Noun))
+    statuses.get(at).is_some_and(Option::is_some)
+        && tagged
+            .senses(at)
+            .any(|(_, s)| matches!(s, Sense::Cue(_, form) if *form != VerbForm::Noun))
 }
 
 /// Whether a clause opens at a token: its kind, where the cut goes, and the preposition before a relative pronoun.
-fn opens(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>], at: usize, start: usize) -> Option<(Opener, usize, Option<Box<str>>)> {
+fn opens(
+    tagged: &Tagged<'_>,
+    mentions: &[Mention],
+    statuses: &[Option<Status>],
+    at: usize,
+    start: usize,
+) -> Option<(Opener, usize, Option<Box<str>>)> {
     let svo = tagged.lexicon.orthography.order == WordOrder::Svo;
     let opener = tagged.opener(at);
-    let relative_pronoun = tagged.pronoun(at).is_some_and(|r| r.iter().any(|r| r.class == Class::Relative)) || opener.is_some_and(|(k, _)| k == Opener::Relative);
+    let relative_pronoun = tagged
+        .pronoun(at)
+        .is_some_and(|r| r.iter().any(|r| r.class == Class::Relative))
+        || opener.is_some_and(|(k, _)| k == Opener::Relative);
     if svo && tagged.infinitive_marker(at) && infinitive_after(tagged, statuses, at + 1) {
         return Some((Opener::Infinitive, at, None));
     }
     if relative_pronoun {
-        let governed = tagged.preposition_before(at).filter(|(_, from)| *from >= start);
+        let governed = tagged
+            .preposition_before(at)
+            .filter(|(_, from)| *from >= start);
         let from = governed.map_or(at, |(_, from)| from);
         let preposition = governed.map(|(word, _)| word.into());
         let after_comma = from > 0 && tagged.is_mark(from - 1, ',');
-        let after_phrase = mentions.iter().any(|m| m.tokens.end == from) || from > 0 && noun_like(tagged, from - 1);
+        let after_phrase = mentions.iter().any(|m| m.tokens.end == from)
+            || from > 0 && noun_like(tagged, from - 1);
         let content = opener.is_some_and(|(k, _)| k == Opener::Content);
-        let after_verb = from > 0 && (statuses.get(from - 1).is_some_and(Option::is_some) || tagged.verb_forms(from - 1).next().is_some());
+        let after_verb = from > 0
+            && (statuses.get(from - 1).is_some_and(Option::is_some)
+                || tagged.verb_forms(from - 1).next().is_some());
         // only a phrase that the words name can be what a content word describes: `evidence that …` is content
-        let described = mentions.iter().any(|m| m.tokens.end == from && matches!(m.kind, Kind::Item | Kind::Party | Kind::Event) && !m.is_noun(headstamp_packs::schema::NounKind::Text));
+        let described = mentions.iter().any(|m| {
+            m.tokens.end == from
+                && matches!(m.kind, Kind::Item | Kind::Party | Kind::Event)
+                && !m.is_noun(headstamp_packs::schema::NounKind::Text)
+        });
         if content && (after_verb || !described && !after_comma) && at > 0 {
             return finite_within(tagged, statuses, at).then_some((Opener::Content, at, None));
         }
-        let plausible = if svo { after_phrase || after_comma } else { after_comma || after_phrase && !tagged.lexicon.orthography.cases };
+        let plausible = if svo {
+            after_phrase || after_comma
+        } else {
+            after_comma || after_phrase && !tagged.lexicon.orthography.cases
+        };
         if plausible && at > 0 && verb_closes(tagged, mentions, statuses, at) {
-            if content && after_phrase && mentions.iter().any(|m| m.tokens.end == from && m.is_noun(headstamp_packs::schema::NounKind::Text)) {
+            if content
+                && after_phrase
+                && mentions.iter().any(|m| {
+                    m.tokens.end == from && m.is_noun(headstamp_packs::schema::NounKind::Text)
+                })
+            {
                 return Some((Opener::Content, at, None));
             }
             return Some((Opener::Relative, from, preposition));
@@ -478,7 +708,10 @@ fn opens(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>],
     }
     let (kind, end) = opener?;
     // `That is what X says`: a verb right behind it at the start
-    if at == 0 && tagged.pronoun(0).is_some() && matches!(statuses.get(1), Some(Some(Status::Finite))) {
+    if at == 0
+        && tagged.pronoun(0).is_some()
+        && matches!(statuses.get(1), Some(Some(Status::Finite)))
+    {
         return None;
     }
     if at == 0 && matches!(kind, Opener::Relative | Opener::Comparative) {
@@ -486,38 +719,69 @@ fn opens(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>],
     }
     match kind {
         Opener::Infinitive => infinitive_ahead(tagged, statuses, end).then_some((kind, at, None)),
-        Opener::Comparative => finite_within(tagged, statuses, at).then_some((Opener::Adverbial, at, None)),
-        Opener::Content if svo && tagged.pronoun(at).is_some() && tagged.preposition_before(at).is_some() => None,
+        Opener::Comparative => {
+            finite_within(tagged, statuses, at).then_some((Opener::Adverbial, at, None))
+        }
+        Opener::Content
+            if svo && tagged.pronoun(at).is_some() && tagged.preposition_before(at).is_some() =>
+        {
+            None
+        }
         // a word that is a preposition too opens a clause only with a verb in it
         _ => finite_within(tagged, statuses, end.saturating_sub(1)).then_some((kind, at, None)),
     }
 }
 
 fn noun_like(tagged: &Tagged<'_>, at: usize) -> bool {
-    tagged.tokens.get(at).is_some_and(|t| t.shape == Shape::Word)
+    tagged
+        .tokens
+        .get(at)
+        .is_some_and(|t| t.shape == Shape::Word)
         && tagged.preposition(at).is_none()
         && tagged.article(at).is_none()
         && tagged.opener(at).is_none()
         && tagged.coordinator(at).is_none()
-        && tagged.verb_forms(at).all(|f| matches!(f, VerbForm::Noun | VerbForm::AgentNoun))
+        && tagged
+            .verb_forms(at)
+            .all(|f| matches!(f, VerbForm::Noun | VerbForm::AgentNoun))
         && tagged.auxiliary(at).is_none()
         && tagged.modal(at).is_none()
-        && !tagged.senses(at).any(|(_, s)| matches!(s, Sense::Verb | Sense::Particle))
+        && !tagged
+            .senses(at)
+            .any(|(_, s)| matches!(s, Sense::Verb | Sense::Particle))
 }
 
 /// Whether a finite verb follows before a strong border.
 fn finite_within(tagged: &Tagged<'_>, statuses: &[Option<Status>], at: usize) -> bool {
-    (at + 1..tagged.len()).take_while(|i| !tagged.is_mark(*i, ';')).any(|i| matches!(statuses.get(i), Some(Some(Status::Finite))))
+    (at + 1..tagged.len())
+        .take_while(|i| !tagged.is_mark(*i, ';'))
+        .any(|i| matches!(statuses.get(i), Some(Some(Status::Finite))))
 }
 
 /// Whether the verb of a would-be relative clause stands where it must: last where verbs go last.
-fn verb_closes(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>], at: usize) -> bool {
-    let end = (at + 1..tagged.len()).find(|i| tagged.is_mark(*i, ',') || tagged.is_mark(*i, ';') || tagged.is_mark(*i, '.') || tagged.is_mark(*i, ':')).unwrap_or(tagged.len());
-    let finite = (at + 1..end).filter(|i| matches!(statuses.get(*i), Some(Some(Status::Finite)))).collect::<Vec<_>>();
+fn verb_closes(
+    tagged: &Tagged<'_>,
+    mentions: &[Mention],
+    statuses: &[Option<Status>],
+    at: usize,
+) -> bool {
+    let end = (at + 1..tagged.len())
+        .find(|i| {
+            tagged.is_mark(*i, ',')
+                || tagged.is_mark(*i, ';')
+                || tagged.is_mark(*i, '.')
+                || tagged.is_mark(*i, ':')
+        })
+        .unwrap_or(tagged.len());
+    let finite = (at + 1..end)
+        .filter(|i| matches!(statuses.get(*i), Some(Some(Status::Finite))))
+        .collect::<Vec<_>>();
     if tagged.lexicon.orthography.order == WordOrder::Svo {
         return finite_within(tagged, statuses, at);
     }
-    let noun_next = mentions.iter().any(|m| m.tokens.start == at && m.tokens.end > at + 1);
+    let noun_next = mentions
+        .iter()
+        .any(|m| m.tokens.start == at && m.tokens.end > at + 1);
     match finite.last() {
         Some(last) => last + 4 >= end || !noun_next,
         // the verb may come after an inner clause
@@ -526,11 +790,28 @@ fn verb_closes(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Sta
 }
 
 fn infinitive_after(tagged: &Tagged<'_>, statuses: &[Option<Status>], at: usize) -> bool {
-    (at..at + 3).take_while(|i| !tagged.is_punct(*i)).any(|i| matches!(statuses.get(i), Some(Some(Status::Infinitive))))
-        || tagged.unknown(at) && !tagged.tokens.get(at).is_some_and(crate::text::Token::has_capital) && (tagged.article(at + 1).is_some() || tagged.name(at + 1).is_some() || tagged.pronoun(at + 1).is_some())
-        || tagged.auxiliary(at).is_some_and(|a| a.nonfinite || a.present)
+    (at..at + 3)
+        .take_while(|i| !tagged.is_punct(*i))
+        .any(|i| matches!(statuses.get(i), Some(Some(Status::Infinitive))))
+        || tagged.unknown(at)
+            && !tagged
+                .tokens
+                .get(at)
+                .is_some_and(crate::text::Token::has_capital)
+            && (tagged.article(at + 1).is_some()
+                || tagged.name(at + 1).is_some()
+                || tagged.pronoun(at + 1).is_some())
+        || tagged
+            .auxiliary(at)
+            .is_some_and(|a| a.nonfinite || a.present)
 }
 
 fn infinitive_ahead(tagged: &Tagged<'_>, statuses: &[Option<Status>], at: usize) -> bool {
-    (at..tagged.len()).take_while(|i| !tagged.is_mark(*i, ';') && !matches!(statuses.get(*i), Some(Some(Status::Finite)))).any(|i| tagged.infinitive_marker(i) || matches!(statuses.get(i), Some(Some(Status::Infinitive))))
+    (at..tagged.len())
+        .take_while(|i| {
+            !tagged.is_mark(*i, ';') && !matches!(statuses.get(*i), Some(Some(Status::Finite)))
+        })
+        .any(|i| {
+            tagged.infinitive_marker(i) || matches!(statuses.get(i), Some(Some(Status::Infinitive)))
+        })
 }

@@ -10,7 +10,7 @@ const SHORT: usize = 160;
 
 /// Recognises debris of one language.
 #[derive(Debug, Clone, Default)]
-pub struct Debris {
+pub(crate) struct Debris {
     starts: Vec<Box<str>>,
     block_starts: Vec<Box<str>>,
     whole: Vec<Box<str>>,
@@ -20,13 +20,14 @@ pub struct Debris {
 
 impl Debris {
     /// Compiles a pack's debris.
-    pub fn new(pack: &Pack) -> Self {
+    pub(crate) fn new(pack: &Pack) -> Self {
         let mut out = Self::default();
         for entry in pack.debris.values() {
             let line = &entry.value;
             out.starts.extend(line.starts.iter().map(|s| fold(s)));
             if line.block {
-                out.block_starts.extend(line.starts.iter().chain(&line.whole).map(|s| fold(s)));
+                out.block_starts
+                    .extend(line.starts.iter().chain(&line.whole).map(|s| fold(s)));
             }
             out.whole.extend(line.whole.iter().map(|s| fold(s)));
             out.ends.extend(line.ends.iter().map(|s| fold(s)));
@@ -36,15 +37,27 @@ impl Debris {
     }
 
     /// Whether a paragraph is debris; `after_block` says that the one before opened a box of links.
-    pub fn is(&self, paragraph: &str, after_block: &mut bool) -> bool {
+    pub(crate) fn is(&self, paragraph: &str, after_block: &mut bool) -> bool {
         let folded = fold(paragraph.trim());
         let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
         let opens = self.block_starts.iter().any(|s| bare.starts_with(&**s));
-        let title = *after_block && paragraph.chars().count() <= SHORT && !paragraph.trim_end().ends_with(['.', '!', '?', '"', '”']);
+        let title = *after_block
+            && paragraph.chars().count() <= SHORT
+            && !paragraph.trim_end().ends_with(['.', '!', '?', '"', '”']);
         let short = paragraph.chars().count() <= SHORT;
-        let found = self.starts.iter().any(|s| bare.starts_with(&**s) && (short || bare.len() < s.len() + SHORT * 2))
-            || self.whole.iter().any(|s| bare == s.trim_matches(|c: char| !c.is_alphanumeric()))
-            || short && self.ends.iter().any(|s| bare.ends_with(s.trim_matches(|c: char| !c.is_alphanumeric())))
+        let found = self
+            .starts
+            .iter()
+            .any(|s| bare.starts_with(&**s) && (short || bare.len() < s.len() + SHORT * 2))
+            || self
+                .whole
+                .iter()
+                .any(|s| bare == s.trim_matches(|c: char| !c.is_alphanumeric()))
+            || short
+                && self
+                    .ends
+                    .iter()
+                    .any(|s| bare.ends_with(s.trim_matches(|c: char| !c.is_alphanumeric())))
             || short && self.contains.iter().any(|s| folded.contains(&**s));
         *after_block = opens || title && *after_block;
         found || title
@@ -56,7 +69,11 @@ mod tests {
     use super::*;
 
     fn debris() -> Debris {
-        Debris { starts: vec!["read also".into()], block_starts: vec!["read also".into()], ..Debris::default() }
+        Debris {
+            starts: vec!["read also".into()],
+            block_starts: vec!["read also".into()],
+            ..Debris::default()
+        }
     }
 
     #[test]
@@ -65,7 +82,10 @@ mod tests {
         let d = debris();
         assert!(d.is("Read also:", &mut block));
         assert!(d.is("Why the port matters", &mut block));
-        assert!(!d.is("The ministry said on Monday that it had stopped the shipment of engines.", &mut block));
+        assert!(!d.is(
+            "The ministry said on Monday that it had stopped the shipment of engines.",
+            &mut block
+        ));
     }
 
     #[test]

@@ -88,7 +88,9 @@ pub type Resolved = (Vec<ActorRef>, &'static str);
 impl Memory {
     /// Remembers the parties and things of a sentence.
     pub fn remember(&mut self, parse: &Parse<'_>, sentence: usize) {
-        let subjects: Vec<usize> = (0..parse.clauses.list.len()).filter_map(|c| parse.subject(c)).collect();
+        let subjects: Vec<usize> = (0..parse.clauses.list.len())
+            .filter_map(|c| parse.subject(c))
+            .collect();
         let mut seen_groups = Vec::new();
         for mention in &parse.introduced {
             self.introduce(parse, mention);
@@ -112,9 +114,15 @@ impl Memory {
                     if actors.is_empty() {
                         continue;
                     }
-                    let person = mention.noun.is_some_and(|(_, k)| matches!(k, NounKind::Official | NounKind::Person | NounKind::Expert));
+                    let person = mention.noun.is_some_and(|(_, k)| {
+                        matches!(k, NounKind::Official | NounKind::Person | NounKind::Expert)
+                    });
                     self.parties.push(Party {
-                        plural: if members.len() > 1 { Some(true) } else { mention.plural },
+                        plural: if members.len() > 1 {
+                            Some(true)
+                        } else {
+                            mention.plural
+                        },
                         gender: mention.gender,
                         actors,
                         sentence,
@@ -133,15 +141,32 @@ impl Memory {
     }
 
     fn introduce(&mut self, parse: &Parse<'_>, mention: &Mention) {
-        let Some(name) = mention.name.clone().filter(|_| mention.noun.is_some()) else { return };
-        let words: Vec<Box<str>> = name.clone().map(|i| parse.tagged.word(i).trim_end_matches("'s").into()).collect();
-        let Some(last) = words.last().cloned() else { return };
+        let Some(name) = mention.name.clone().filter(|_| mention.noun.is_some()) else {
+            return;
+        };
+        let words: Vec<Box<str>> = name
+            .clone()
+            .map(|i| parse.tagged.word(i).trim_end_matches("'s").into())
+            .collect();
+        let Some(last) = words.last().cloned() else {
+            return;
+        };
         if self.persons.iter().any(|p| p.words.last() == Some(&last)) {
             return;
         }
-        let kind = mention.noun.map_or(SourceKind::Person, |(_, k)| source_kind(k, mention.state.is_some()));
-        let source = Source { name: Some(parse.tagged.words(name).into()), kind, state: mention.state.as_ref().map(|s| s.id.to_string()) };
-        self.persons.push(Person { words, source, actors: mention.actors.clone() });
+        let kind = mention.noun.map_or(SourceKind::Person, |(_, k)| {
+            source_kind(k, mention.state.is_some())
+        });
+        let source = Source {
+            name: Some(parse.tagged.words(name).into()),
+            kind,
+            state: mention.state.as_ref().map(|s| s.id.to_string()),
+        };
+        self.persons.push(Person {
+            words,
+            source,
+            actors: mention.actors.clone(),
+        });
     }
 
     /// The actors that a phrase names by itself or through a person known by name.
@@ -149,44 +174,98 @@ impl Memory {
         if !mention.actors.is_empty() {
             return mention.actors.clone();
         }
-        self.person(parse, mention).map(|p| p.actors.clone()).unwrap_or_default()
+        self.person(parse, mention)
+            .map(|p| p.actors.clone())
+            .unwrap_or_default()
     }
 
     fn person(&self, parse: &Parse<'_>, mention: &Mention) -> Option<&Person> {
         let name = mention.name.clone()?;
         let last = parse.tagged.word(name.end.checked_sub(1)?);
         let last = last.strip_suffix("'s").unwrap_or(last);
-        self.persons.iter().rev().find(|p| p.words.last().is_some_and(|w| &**w == last || last.strip_suffix('s') == Some(&**w)))
+        self.persons.iter().rev().find(|p| {
+            p.words
+                .last()
+                .is_some_and(|w| &**w == last || last.strip_suffix('s') == Some(&**w))
+        })
     }
 
     /// Who a phrase is, when it does not say so itself; `taken` are actors that fill other roles of the same event.
-    pub fn resolve(&self, parse: &Parse<'_>, index: usize, sentence: usize, taken: &[Box<str>], speaker: Option<&Source>) -> Option<Resolved> {
+    pub fn resolve(
+        &self,
+        parse: &Parse<'_>,
+        index: usize,
+        sentence: usize,
+        taken: &[Box<str>],
+        speaker: Option<&Source>,
+    ) -> Option<Resolved> {
         let mention = parse.mentions.get(index)?;
         if matches!(mention.kind, Kind::Party) && !mention.actors.is_empty() {
             return Some((mention.actors.clone(), "named"));
         }
         if mention.kind == Kind::Place {
-            return mention.state.clone().map(|s| (vec![s], "a place stands for its state"));
+            return mention
+                .state
+                .clone()
+                .map(|s| (vec![s], "a place stands for its state"));
         }
-        if mention.kind == Kind::Party {
-            if let Some(person) = self.person(parse, mention).filter(|p| !p.actors.is_empty()) {
-                return Some((person.actors.clone(), "a person acts for the state named with the name"));
-            }
+        if mention.kind == Kind::Party
+            && let Some(person) = self.person(parse, mention).filter(|p| !p.actors.is_empty())
+        {
+            return Some((
+                person.actors.clone(),
+                "a person acts for the state named with the name",
+            ));
         }
         let span = parse.tagged.span(mention.tokens.clone());
         let restate = |actors: &[ActorRef], reason: &'static str| -> Resolved {
-            (actors.iter().map(|a| ActorRef { id: a.id.clone(), span, origin: None, reason }).collect(), reason)
+            (
+                actors
+                    .iter()
+                    .map(|a| ActorRef {
+                        id: a.id.clone(),
+                        span,
+                        origin: None,
+                        reason,
+                    })
+                    .collect(),
+                reason,
+            )
         };
         if mention.kind == Kind::Pronoun {
             if mention.pronoun.iter().any(|r| r.person == 1) {
                 let state = speaker.and_then(|s| s.state.clone())?;
-                return Some((vec![ActorRef { id: state.into(), span, origin: None, reason: "first person: the speaker's state" }], "first person: the speaker's state"));
+                return Some((
+                    vec![ActorRef {
+                        id: state.into(),
+                        span,
+                        origin: None,
+                        reason: "first person: the speaker's state",
+                    }],
+                    "first person: the speaker's state",
+                ));
             }
-            if mention.pronoun.iter().all(|r| matches!(r.class, Class::Impersonal)) {
+            if mention
+                .pronoun
+                .iter()
+                .all(|r| matches!(r.class, Class::Impersonal))
+            {
                 let state = speaker.and_then(|s| s.state.clone())?;
-                return Some((vec![ActorRef { id: state.into(), span, origin: None, reason: "impersonal pronoun: the speaker's state" }], "impersonal pronoun: the speaker's state"));
+                return Some((
+                    vec![ActorRef {
+                        id: state.into(),
+                        span,
+                        origin: None,
+                        reason: "impersonal pronoun: the speaker's state",
+                    }],
+                    "impersonal pronoun: the speaker's state",
+                ));
             }
-            if mention.pronoun.iter().all(|r| matches!(r.class, Class::Demonstrative | Class::Interrogative)) {
+            if mention
+                .pronoun
+                .iter()
+                .all(|r| matches!(r.class, Class::Demonstrative | Class::Interrogative))
+            {
                 return None;
             }
             let party = self.antecedent(parse, index, sentence, taken)?;
@@ -197,34 +276,80 @@ impl Memory {
         match kind {
             NounKind::Country if mention.plural == Some(true) => {
                 // `both countries`, `the three states`: as many as were named last
-                let wanted = mention.number.and_then(|n| parse.tagged.numbers.get(n)).and_then(|n| n.low).map_or(2, |n| n as usize);
+                let wanted = mention
+                    .number
+                    .and_then(|n| parse.tagged.numbers.get(n))
+                    .and_then(|n| n.low)
+                    .map_or(2, |n| {
+                        if n <= 2.0 {
+                            2
+                        } else if n <= 3.0 {
+                            3
+                        } else {
+                            4
+                        }
+                    });
                 let mut found: Vec<ActorRef> = Vec::new();
-                let here = parse.mentions.iter().take(index).rev().flat_map(|m| m.actors.iter());
-                let before = self.parties.iter().rev().filter(|p| p.sentence < sentence && sentence - p.sentence <= REACH * 2).flat_map(|p| p.actors.iter());
+                let here = parse
+                    .mentions
+                    .iter()
+                    .take(index)
+                    .rev()
+                    .flat_map(|m| m.actors.iter());
+                let before = self
+                    .parties
+                    .iter()
+                    .rev()
+                    .filter(|p| p.sentence < sentence && sentence - p.sentence <= REACH * 2)
+                    .flat_map(|p| p.actors.iter());
                 for actor in here.chain(before) {
-                    if found.len() < wanted && !actor.id.starts_with("org:") && !taken.contains(&actor.id) && !found.iter().any(|a| a.id == actor.id) {
+                    if found.len() < wanted
+                        && !actor.id.starts_with("org:")
+                        && !taken.contains(&actor.id)
+                        && !found.iter().any(|a| a.id == actor.id)
+                    {
                         found.push(actor.clone());
                     }
                 }
-                (found.len() == wanted && definite).then(|| restate(&found, "a definite mention of several states"))
+                (found.len() == wanted && definite)
+                    .then(|| restate(&found, "a definite mention of several states"))
             }
             NounKind::Country => {
-                let party = self.last(parse, index, sentence, |a| !a.id.starts_with("org:") && !taken.contains(&a.id))?;
+                let party = self.last(parse, index, sentence, |a| {
+                    !a.id.starts_with("org:") && !taken.contains(&a.id)
+                })?;
                 Some(restate(&party, "a definite mention of a state"))
             }
             NounKind::Company if definite => {
-                let party = self.last(parse, index, sentence, |a| a.id.starts_with("org:") && !taken.contains(&a.id))?;
+                let party = self.last(parse, index, sentence, |a| {
+                    a.id.starts_with("org:") && !taken.contains(&a.id)
+                })?;
                 Some(restate(&party, "a definite mention of a company"))
             }
             NounKind::Group if definite => {
-                let party = self.last(parse, index, sentence, |a| a.id.starts_with("org:") && !taken.contains(&a.id))?;
+                let party = self.last(parse, index, sentence, |a| {
+                    a.id.starts_with("org:") && !taken.contains(&a.id)
+                })?;
                 Some(restate(&party, "a definite mention of a group"))
             }
             NounKind::Government | NounKind::Official if definite => {
-                if let Some(state) = speaker.and_then(|s| s.state.clone()).filter(|s| !taken.iter().any(|t| **t == **s)) {
-                    return Some((vec![ActorRef { id: state.into(), span, origin: None, reason: "a definite mention beside its speaker" }], "a definite mention beside its speaker"));
+                if let Some(state) = speaker
+                    .and_then(|s| s.state.clone())
+                    .filter(|s| !taken.iter().any(|t| **t == **s))
+                {
+                    return Some((
+                        vec![ActorRef {
+                            id: state.into(),
+                            span,
+                            origin: None,
+                            reason: "a definite mention beside its speaker",
+                        }],
+                        "a definite mention beside its speaker",
+                    ));
                 }
-                let party = self.last(parse, index, sentence, |a| !a.id.starts_with("org:") && !taken.contains(&a.id))?;
+                let party = self.last(parse, index, sentence, |a| {
+                    !a.id.starts_with("org:") && !taken.contains(&a.id)
+                })?;
                 Some(restate(&party, "a definite mention of a government"))
             }
             _ => None,
@@ -232,35 +357,59 @@ impl Memory {
     }
 
     /// The party that a pronoun means.
-    fn antecedent(&self, parse: &Parse<'_>, index: usize, sentence: usize, taken: &[Box<str>]) -> Option<Vec<ActorRef>> {
+    fn antecedent(
+        &self,
+        parse: &Parse<'_>,
+        index: usize,
+        sentence: usize,
+        taken: &[Box<str>],
+    ) -> Option<Vec<ActorRef>> {
         let pronoun = &parse.mentions[index];
         let clause = parse.clause_of(index);
-        let fits = |plural: Option<bool>, gender: Option<Gender>, actors: &[ActorRef], person: bool| {
-            if actors.is_empty() || actors.iter().any(|a| taken.contains(&a.id)) {
-                return false;
-            }
-            pronoun.pronoun.iter().any(|r| {
-                let number = match (r.plural, plural) {
-                    (Some(true), Some(false) | None) => actors.len() > 1 || gender.is_none() && plural.is_none() && !is_state(actors),
-                    (Some(false), Some(true)) => false,
-                    _ => true,
-                };
-                let kind = match (r.gender, gender) {
-                    (Some(a), Some(b)) if r.plural != Some(true) => a.agrees(b),
-                    (Some(Gender::Neuter), None) => !person,
-                    (Some(Gender::Masculine | Gender::Feminine), None) => person || r.plural == Some(true) || !is_state(actors) || parse.tagged.lexicon.orthography.cases,
-                    _ => true,
-                };
-                number && kind
-            })
-        };
+        let fits =
+            |plural: Option<bool>, gender: Option<Gender>, actors: &[ActorRef], person: bool| {
+                if actors.is_empty() || actors.iter().any(|a| taken.contains(&a.id)) {
+                    return false;
+                }
+                pronoun.pronoun.iter().any(|r| {
+                    let number = match (r.plural, plural) {
+                        (Some(true), Some(false) | None) => {
+                            actors.len() > 1
+                                || gender.is_none() && plural.is_none() && !is_state(actors)
+                        }
+                        (Some(false), Some(true)) => false,
+                        _ => true,
+                    };
+                    let kind = match (r.gender, gender) {
+                        (Some(a), Some(b)) if r.plural != Some(true) => a.agrees(b),
+                        (Some(Gender::Neuter), None) => !person,
+                        (Some(Gender::Masculine | Gender::Feminine), None) => {
+                            person
+                                || r.plural == Some(true)
+                                || !is_state(actors)
+                                || parse.tagged.lexicon.orthography.cases
+                        }
+                        _ => true,
+                    };
+                    number && kind
+                })
+            };
         // earlier in the same sentence, another clause first: its subject, then any bare phrase
-        let subjects: Vec<usize> = (0..parse.clauses.list.len()).filter(|c| *c != clause).filter_map(|c| parse.subject(c)).collect();
+        let subjects: Vec<usize> = (0..parse.clauses.list.len())
+            .filter(|c| *c != clause)
+            .filter_map(|c| parse.subject(c))
+            .collect();
         let mut here: Vec<usize> = parse
             .mentions
             .iter()
             .enumerate()
-            .filter(|(i, m)| *i < index && m.kind == Kind::Party && (parse.clause_of(*i) != clause || pronoun.preposition.is_some() || pronoun.possessed))
+            .filter(|(i, m)| {
+                *i < index
+                    && m.kind == Kind::Party
+                    && (parse.clause_of(*i) != clause
+                        || pronoun.preposition.is_some()
+                        || pronoun.possessed)
+            })
             .map(|(i, _)| i)
             .collect();
         here.sort_by_key(|i| (!subjects.contains(i), std::cmp::Reverse(*i)));
@@ -271,13 +420,23 @@ impl Memory {
             for member in &members {
                 actors.extend(self.direct(parse, &parse.mentions[*member]));
             }
-            let person = mention.noun.is_some_and(|(_, k)| matches!(k, NounKind::Official | NounKind::Person | NounKind::Expert)) || mention.form == Some(NameForm::Inhabitant);
-            let plural = if members.len() > 1 { Some(true) } else { mention.plural };
+            let person = mention.noun.is_some_and(|(_, k)| {
+                matches!(k, NounKind::Official | NounKind::Person | NounKind::Expert)
+            }) || mention.form == Some(NameForm::Inhabitant);
+            let plural = if members.len() > 1 {
+                Some(true)
+            } else {
+                mention.plural
+            };
             if fits(plural, mention.gender, &actors, person) {
                 return Some(actors);
             }
         }
-        let reachable = self.parties.iter().rev().filter(|p| p.sentence < sentence && sentence - p.sentence <= REACH);
+        let reachable = self
+            .parties
+            .iter()
+            .rev()
+            .filter(|p| p.sentence < sentence && sentence - p.sentence <= REACH);
         let mut best: Option<(&Party, (usize, bool))> = None;
         for party in reachable {
             if !fits(party.plural, party.gender, &party.actors, party.person) {
@@ -292,16 +451,35 @@ impl Memory {
     }
 
     /// The last actor of some kind, in this sentence before the phrase or in the sentences before.
-    fn last(&self, parse: &Parse<'_>, index: usize, sentence: usize, accept: impl Fn(&ActorRef) -> bool) -> Option<Vec<ActorRef>> {
+    fn last(
+        &self,
+        parse: &Parse<'_>,
+        index: usize,
+        sentence: usize,
+        accept: impl Fn(&ActorRef) -> bool,
+    ) -> Option<Vec<ActorRef>> {
         let clause = parse.clause_of(index);
-        let here = parse.mentions.iter().enumerate().take(index).rev().find_map(|(i, m)| {
-            let found: Vec<ActorRef> = m.actors.iter().filter(|a| accept(a)).cloned().collect();
-            (m.kind == Kind::Party && !found.is_empty() && parse.clause_of(i) != clause).then_some(found)
-        });
+        let here = parse
+            .mentions
+            .iter()
+            .enumerate()
+            .take(index)
+            .rev()
+            .find_map(|(i, m)| {
+                let found: Vec<ActorRef> = m.actors.iter().filter(|a| accept(a)).cloned().collect();
+                (m.kind == Kind::Party && !found.is_empty() && parse.clause_of(i) != clause)
+                    .then_some(found)
+            });
         here.or_else(|| {
             let mut best: Option<(Vec<ActorRef>, (usize, bool))> = None;
-            for party in self.parties.iter().rev().filter(|p| p.sentence < sentence && sentence - p.sentence <= REACH * 2) {
-                let found: Vec<ActorRef> = party.actors.iter().filter(|a| accept(a)).cloned().collect();
+            for party in self
+                .parties
+                .iter()
+                .rev()
+                .filter(|p| p.sentence < sentence && sentence - p.sentence <= REACH * 2)
+            {
+                let found: Vec<ActorRef> =
+                    party.actors.iter().filter(|a| accept(a)).cloned().collect();
                 let rank = (sentence - party.sentence, !party.subject);
                 if found.len() == 1 && best.as_ref().is_none_or(|(_, old)| rank < *old) {
                     best = Some((found, rank));
@@ -315,7 +493,14 @@ impl Memory {
     ///
     /// Only the newest fitting event counts, in the same paragraph or at most `reach` sentences back, and
     /// only roles of `open` are taken.
-    pub fn inherit(&self, event: &str, known: &BTreeMap<Box<str>, Vec<ActorRef>>, open: &[&str], place: (usize, usize), reach: usize) -> Vec<(Box<str>, Vec<ActorRef>)> {
+    pub fn inherit(
+        &self,
+        event: &str,
+        known: &BTreeMap<Box<str>, Vec<ActorRef>>,
+        open: &[&str],
+        place: (usize, usize),
+        reach: usize,
+    ) -> Vec<(Box<str>, Vec<ActorRef>)> {
         let (sentence, paragraph) = place;
         let taken: Vec<&Box<str>> = known.values().flatten().map(|a| &a.id).collect();
         for told in self.told.iter().rev() {
@@ -325,12 +510,25 @@ impl Memory {
             if &*told.event != event || told.roles.is_empty() {
                 continue;
             }
-            let fits = known.iter().all(|(role, actors)| told.roles.get(role).is_none_or(|old| old.iter().any(|o| actors.iter().any(|a| a.id == o.id))));
-            let crossed = told.roles.iter().any(|(role, actors)| !known.contains_key(role) && actors.iter().any(|a| taken.contains(&&a.id)));
+            let fits = known.iter().all(|(role, actors)| {
+                told.roles
+                    .get(role)
+                    .is_none_or(|old| old.iter().any(|o| actors.iter().any(|a| a.id == o.id)))
+            });
+            let crossed = told.roles.iter().any(|(role, actors)| {
+                !known.contains_key(role) && actors.iter().any(|a| taken.contains(&&a.id))
+            });
             if !fits || crossed {
                 return Vec::new();
             }
-            return open.iter().filter_map(|role| told.roles.get(*role).map(|actors| ((*role).into(), actors.clone()))).collect();
+            return open
+                .iter()
+                .filter_map(|role| {
+                    told.roles
+                        .get(*role)
+                        .map(|actors| ((*role).into(), actors.clone()))
+                })
+                .collect();
         }
         Vec::new()
     }
@@ -340,7 +538,14 @@ impl Memory {
         let mention = parse.mentions.get(index)?;
         let span = parse.tagged.span(mention.tokens.clone());
         let printed = |range: std::ops::Range<usize>| -> Option<String> {
-            let start = range.clone().find(|i| parse.tagged.article(*i).is_none() && parse.tagged.pronoun(*i).is_none_or(<[_]>::is_empty) && !parse.tagged.is_punct(*i)).unwrap_or(range.start);
+            let start = range
+                .clone()
+                .find(|i| {
+                    parse.tagged.article(*i).is_none()
+                        && parse.tagged.pronoun(*i).is_none_or(<[_]>::is_empty)
+                        && !parse.tagged.is_punct(*i)
+                })
+                .unwrap_or(range.start);
             let mut end = range.end;
             while end > start + 1 && parse.tagged.is_punct(end - 1) {
                 end -= 1;
@@ -356,7 +561,14 @@ impl Memory {
             return None;
         }
         if mention.outlet.is_some() {
-            return Some((Source { name: printed(mention.head.clone()), kind: SourceKind::Media, state: None }, span));
+            return Some((
+                Source {
+                    name: printed(mention.head.clone()),
+                    kind: SourceKind::Media,
+                    state: None,
+                },
+                span,
+            ));
         }
         if let Some(person) = self.person(parse, mention) {
             return Some((person.source.clone(), span));
@@ -364,21 +576,52 @@ impl Memory {
         let state = mention.state.as_ref().map(|s| s.id.to_string());
         if let Some((_, kind)) = mention.noun {
             let kind = source_kind(kind, state.is_some());
-            let name = mention.name.clone().and_then(printed).or_else(|| printed(mention.tokens.start..mention.tokens.end));
+            let name = mention
+                .name
+                .clone()
+                .and_then(printed)
+                .or_else(|| printed(mention.tokens.start..mention.tokens.end));
             let state = state.or_else(|| {
                 let spoken = self.speaker.as_ref()?;
-                let same = matches!((kind, spoken.source.kind), (SourceKind::Official | SourceKind::Government, SourceKind::Official | SourceKind::Government));
-                (same && mention.definite == Some(true)).then(|| spoken.source.state.clone()).flatten()
+                let same = matches!(
+                    (kind, spoken.source.kind),
+                    (
+                        SourceKind::Official | SourceKind::Government,
+                        SourceKind::Official | SourceKind::Government
+                    )
+                );
+                (same && mention.definite == Some(true))
+                    .then(|| spoken.source.state.clone())
+                    .flatten()
             });
             return Some((Source { name, kind, state }, span));
         }
         if let Some(actor) = mention.actors.first() {
-            let organisation = actor.id.starts_with("org:") || matches!(&*actor.id, "un" | "eu" | "nato" | "iaea");
-            let kind = if organisation { SourceKind::Organisation } else { SourceKind::Government };
-            return Some((Source { name: printed(mention.head.clone()), kind, state: (!organisation).then(|| actor.id.to_string()) }, span));
+            let organisation =
+                actor.id.starts_with("org:") || matches!(&*actor.id, "un" | "eu" | "nato" | "iaea");
+            let kind = if organisation {
+                SourceKind::Organisation
+            } else {
+                SourceKind::Government
+            };
+            return Some((
+                Source {
+                    name: printed(mention.head.clone()),
+                    kind,
+                    state: (!organisation).then(|| actor.id.to_string()),
+                },
+                span,
+            ));
         }
         let name = mention.name.clone().and_then(printed)?;
-        Some((Source { name: Some(name), kind: SourceKind::Person, state: None }, span))
+        Some((
+            Source {
+                name: Some(name),
+                kind: SourceKind::Person,
+                state: None,
+            },
+            span,
+        ))
     }
 }
 
@@ -391,7 +634,9 @@ pub fn source_kind(kind: NounKind, has_state: bool) -> SourceKind {
     match kind {
         NounKind::Government | NounKind::Country => SourceKind::Government,
         NounKind::Official => SourceKind::Official,
-        NounKind::Company | NounKind::Organisation | NounKind::Group | NounKind::Text => SourceKind::Organisation,
+        NounKind::Company | NounKind::Organisation | NounKind::Group | NounKind::Text => {
+            SourceKind::Organisation
+        }
         NounKind::Media => SourceKind::Media,
         NounKind::Expert => SourceKind::Expert,
         NounKind::Anonymous if has_state => SourceKind::Official,

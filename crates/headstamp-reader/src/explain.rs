@@ -83,9 +83,15 @@ impl Reader {
         for (index, parse) in parsed.sentences.iter().enumerate() {
             out.push(record("sentence", text.sentences[index].span, None));
             for (number, clause) in parse.clauses.list.iter().enumerate() {
-                let value = clause.opener.map_or_else(|| "main".to_owned(), |o| format!("{o:?}").to_lowercase());
+                let value = clause
+                    .opener
+                    .map_or_else(|| "main".to_owned(), |o| format!("{o:?}").to_lowercase());
                 for range in &clause.ranges {
-                    let mut found = record("clause", parse.tagged.span(range.clone()), Some(value.clone()));
+                    let mut found = record(
+                        "clause",
+                        parse.tagged.span(range.clone()),
+                        Some(value.clone()),
+                    );
                     found.note = Some(match clause.parent {
                         Some(parent) => format!("clause {number} under {parent}"),
                         None => format!("clause {number}"),
@@ -122,8 +128,18 @@ impl Reader {
                 out.push(found);
             }
             for (at, mention) in parse.mentions.iter().enumerate() {
-                let value = mention.actors.iter().map(|a| a.id.to_string()).chain(mention.item.iter().map(|i| i.class.to_string())).collect::<Vec<_>>().join(",");
-                let mut found = record("phrase", parse.tagged.span(mention.start()..mention.tokens.end), Some(value));
+                let value = mention
+                    .actors
+                    .iter()
+                    .map(|a| a.id.to_string())
+                    .chain(mention.item.iter().map(|i| i.class.to_string()))
+                    .collect::<Vec<_>>()
+                    .join(",");
+                let mut found = record(
+                    "phrase",
+                    parse.tagged.span(mention.start()..mention.tokens.end),
+                    Some(value),
+                );
                 let kind = match mention.kind {
                     Kind::Party => "party",
                     Kind::Item => "item",
@@ -132,13 +148,34 @@ impl Reader {
                     Kind::Pronoun => "pronoun",
                     Kind::Number => "number",
                 };
-                let governed = mention.governed_by().map(|p| format!(" after `{p}`")).unwrap_or_default();
-                found.note = Some(format!("{kind} {at} in clause {}{governed}", parse.clause_of(at)));
+                let governed = mention
+                    .governed_by()
+                    .map(|p| format!(" after `{p}`"))
+                    .unwrap_or_default();
+                found.note = Some(format!(
+                    "{kind} {at} in clause {}{governed}",
+                    parse.clause_of(at)
+                ));
                 out.push(found);
             }
             for attribution in &parsed.attributions[index] {
-                let mut found = record("attribution", parse.tagged.span(attribution.tokens.clone()), Some(attribution.rule.to_string()));
-                found.note = Some(format!("{:?} by {:?} via {:?} over clauses {:?}{}", attribution.stance, attribution.speaker, attribution.via, attribution.scope, if attribution.backward { ", the sentence before" } else { "" }));
+                let mut found = record(
+                    "attribution",
+                    parse.tagged.span(attribution.tokens.clone()),
+                    Some(attribution.rule.to_string()),
+                );
+                found.note = Some(format!(
+                    "{:?} by {:?} via {:?} over clauses {:?}{}",
+                    attribution.stance,
+                    attribution.speaker,
+                    attribution.via,
+                    attribution.scope,
+                    if attribution.backward {
+                        ", the sentence before"
+                    } else {
+                        ""
+                    }
+                ));
                 found.file = Some(attribution.origin.file.to_string());
                 found.line = Some(attribution.origin.line);
                 out.push(found);
@@ -160,16 +197,30 @@ fn describe(lexicon: &crate::lexicon::Lexicon, sense: &Sense) -> (&'static str, 
             };
             ("actor", format!("{id} ({form})"))
         }
-        Sense::Noun(index) => ("actor", format!("{:?}", lexicon.nouns[*index].kind).to_lowercase()),
+        Sense::Noun(index) => (
+            "actor",
+            format!("{:?}", lexicon.nouns[*index].kind).to_lowercase(),
+        ),
         Sense::Outlet(index) => ("actor", format!("outlet {}", lexicon.outlets[*index].id)),
         Sense::Place(state) => ("place", state.to_string()),
         Sense::Item(index) => {
             let item = &lexicon.items[*index];
-            ("item", item.name.as_ref().map_or_else(|| item.class.to_string(), |n| format!("{} {n}", item.class)))
+            (
+                "item",
+                item.name
+                    .as_ref()
+                    .map_or_else(|| item.class.to_string(), |n| format!("{} {n}", item.class)),
+            )
         }
         Sense::Unit(unit, _) => ("item", format!("unit {unit}")),
-        Sense::Trigger(index, form) => ("trigger", format!("{} {form:?}", lexicon.triggers[*index].rule)),
-        Sense::Operator(index, form) => ("operator", format!("{} {form:?}", lexicon.operators[*index].rule)),
+        Sense::Trigger(index, form) => (
+            "trigger",
+            format!("{} {form:?}", lexicon.triggers[*index].rule),
+        ),
+        Sense::Operator(index, form) => (
+            "operator",
+            format!("{} {form:?}", lexicon.operators[*index].rule),
+        ),
         Sense::Cue(index, form) => ("cue", format!("{} {form:?}", lexicon.cues[*index].rule)),
         Sense::Adverb(index) => ("modality", lexicon.adverbs[*index].rule.to_string()),
         Sense::Modal(index) => ("modality", lexicon.modals[*index].rule.to_string()),

@@ -12,7 +12,6 @@ use crate::mentions::Kind;
 use crate::parse::{Parse, Use};
 use crate::verbs::Status;
 use headstamp_model::{Basis, Certainty, Phase, Polarity, Span};
-use std::collections::BTreeMap;
 
 /// Why a field has its value: the field, the words, the reason.
 #[derive(Debug, Clone)]
@@ -55,51 +54,84 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
     let mut why = Vec::new();
     let path = governing(parse, frame.clause);
     let base = tense(parse, frame);
-    let mut phase = if phased { trigger.phase.unwrap_or(base) } else { Phase::Completed };
+    let mut phase = if phased {
+        trigger.phase.unwrap_or(base)
+    } else {
+        Phase::Completed
+    };
     let mut operated = trigger.phase.is_some();
     why.push(Why {
         field: "phase",
         span: parse.tagged.span(frame.word.at..frame.word.end),
-        reason: if trigger.phase.is_some() { trigger_reason(parse, frame) } else { "tense of the verb".to_owned() },
+        reason: if trigger.phase.is_some() {
+            trigger_reason(parse, frame)
+        } else {
+            "tense of the verb".to_owned()
+        },
     });
     let mut negatives = usize::from(trigger.polarity == Some(Polarity::Negative));
     let mut unknown = trigger.polarity == Some(Polarity::Unknown);
     let mut certainty = Certainty::Certain;
     // operators, the nearest first
-    let mut over: Vec<Use> = parse.operators().into_iter().filter(|o| stands_over(parse, frame, o, &path)).collect();
-    over.sort_by_key(|o| (path.iter().position(|c| *c == parse.clauses.at(o.at)).unwrap_or(usize::MAX), o.at.abs_diff(frame.word.at), o.index));
+    let mut over: Vec<Use> = parse
+        .operators()
+        .into_iter()
+        .filter(|o| stands_over(parse, frame, o, &path))
+        .collect();
+    over.sort_by_key(|o| {
+        (
+            path.iter()
+                .position(|c| *c == parse.clauses.at(o.at))
+                .unwrap_or(usize::MAX),
+            o.at.abs_diff(frame.word.at),
+            o.index,
+        )
+    });
     let mut phase_set = false;
-    let mut halted = false;
     for operator in &over {
         let entry = &lexicon.operators[operator.index];
         let span = parse.tagged.span(operator.at..operator.end);
         let reason = entry_reason(parse, operator.entry, &entry.rule);
-        if let Some(given) = entry.value.phase {
-            if given == Phase::Halted {
-                halted = true;
-            }
-            if (!phase_set || given == Phase::Halted) && (phased || given == Phase::Halted || given != Phase::Completed) {
-                phase = given;
-                phase_set = true;
-                operated = true;
-                why.retain(|w| w.field != "phase");
-                why.push(Why { field: "phase", span, reason: reason.clone() });
-            }
+        if let Some(given) = entry.value.phase
+            && (!phase_set || given == Phase::Halted)
+            && (phased || given == Phase::Halted || given != Phase::Completed)
+        {
+            phase = given;
+            phase_set = true;
+            operated = true;
+            why.retain(|w| w.field != "phase");
+            why.push(Why {
+                field: "phase",
+                span,
+                reason: reason.clone(),
+            });
         }
         match entry.value.polarity {
             Some(Polarity::Negative) => {
                 negatives += 1;
-                why.push(Why { field: "polarity", span, reason: reason.clone() });
+                why.push(Why {
+                    field: "polarity",
+                    span,
+                    reason: reason.clone(),
+                });
             }
             Some(Polarity::Unknown) => {
                 unknown = true;
-                why.push(Why { field: "polarity", span, reason: reason.clone() });
+                why.push(Why {
+                    field: "polarity",
+                    span,
+                    reason: reason.clone(),
+                });
             }
             _ => {}
         }
         if let Some(given) = entry.value.certainty {
             certainty = certainty.max(given);
-            why.push(Why { field: "certainty", span, reason: reason.clone() });
+            why.push(Why {
+                field: "certainty",
+                span,
+                reason: reason.clone(),
+            });
         }
         operator_roles(parse, frame, operator, roles);
         frame.extent.start = frame.extent.start.min(operator.at);
@@ -118,30 +150,56 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
             for (hit, sense) in parse.tagged.senses(at) {
                 let span = parse.tagged.span(hit.tokens.clone());
                 match sense {
-                    Sense::Modal(index) if depth == 0 || parse.clauses.list[path[depth - 1]].opener == Some(Opener::Infinitive) => {
+                    Sense::Modal(index)
+                        if depth == 0
+                            || parse.clauses.list[path[depth - 1]].opener
+                                == Some(Opener::Infinitive) =>
+                    {
                         let modal = &lexicon.modals[*index];
                         let reason = entry_reason(parse, hit.entry, &modal.rule);
                         let perfect = perfect_infinitive(parse, frame);
-                        let governs = depth > 0 || frame.noun.is_none() && !matches!(parse.statuses.get(frame.word.at), Some(Some(Status::Finite))) || frame.noun.is_some();
+                        let governs = depth > 0
+                            || frame.noun.is_none()
+                                && !matches!(
+                                    parse.statuses.get(frame.word.at),
+                                    Some(Some(Status::Finite))
+                                )
+                            || frame.noun.is_some();
                         if !governs {
                             continue;
                         }
                         if perfect {
                             if let Some(given) = modal.value.perfect_certainty {
                                 certainty = certainty.max(given);
-                                why.push(Why { field: "certainty", span, reason });
+                                why.push(Why {
+                                    field: "certainty",
+                                    span,
+                                    reason,
+                                });
                             }
                             continue;
                         }
                         if let Some(given) = modal.value.certainty {
                             certainty = certainty.max(given);
-                            why.push(Why { field: "certainty", span, reason: reason.clone() });
+                            why.push(Why {
+                                field: "certainty",
+                                span,
+                                reason: reason.clone(),
+                            });
                         }
-                        if let Some(given) = modal.value.phase.filter(|_| phased && !phase_set && trigger.phase.is_none()) {
+                        if let Some(given) = modal
+                            .value
+                            .phase
+                            .filter(|_| phased && !phase_set && trigger.phase.is_none())
+                        {
                             phase = given;
                             operated = true;
                             why.retain(|w| w.field != "phase");
-                            why.push(Why { field: "phase", span, reason });
+                            why.push(Why {
+                                field: "phase",
+                                span,
+                                reason,
+                            });
                         }
                     }
                     Sense::Adverb(index) => {
@@ -149,36 +207,58 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
                         let reason = entry_reason(parse, hit.entry, &adverb.rule);
                         if let Some(given) = adverb.value.certainty {
                             certainty = certainty.max(given);
-                            why.push(Why { field: "certainty", span, reason: reason.clone() });
+                            why.push(Why {
+                                field: "certainty",
+                                span,
+                                reason: reason.clone(),
+                            });
                         }
-                        if let Some(given) = adverb.value.phase.filter(|_| phased && !phase_set && depth == 0 && trigger.phase.is_none()) {
+                        if let Some(given) = adverb.value.phase.filter(|_| {
+                            phased && !phase_set && depth == 0 && trigger.phase.is_none()
+                        }) {
                             phase = given;
                             why.retain(|w| w.field != "phase");
-                            why.push(Why { field: "phase", span, reason: reason.clone() });
+                            why.push(Why {
+                                field: "phase",
+                                span,
+                                reason: reason.clone(),
+                            });
                         }
                         match adverb.value.polarity {
                             Some(Polarity::Negative) if depth == 0 => {
                                 negatives += 1;
-                                why.push(Why { field: "polarity", span, reason });
+                                why.push(Why {
+                                    field: "polarity",
+                                    span,
+                                    reason,
+                                });
                             }
                             Some(Polarity::Unknown) => {
                                 unknown = true;
-                                why.push(Why { field: "polarity", span, reason });
+                                why.push(Why {
+                                    field: "polarity",
+                                    span,
+                                    reason,
+                                });
                             }
                             _ => {}
                         }
                     }
-                    Sense::Negation(form) if negates(parse, frame, &over, *form, at, depth, *clause) => {
+                    Sense::Negation(form)
+                        if negates(parse, frame, &over, *form, at, depth, *clause) =>
+                    {
                         negatives += 1;
-                        why.push(Why { field: "polarity", span, reason: entry_reason(parse, hit.entry, "negation") });
+                        why.push(Why {
+                            field: "polarity",
+                            span,
+                            reason: entry_reason(parse, hit.entry, "negation"),
+                        });
                     }
-                    Sense::Basis(_) => {}
                     _ => {}
                 }
             }
         }
     }
-    let _ = halted;
     let polarity = if unknown {
         Polarity::Unknown
     } else if negatives % 2 == 1 {
@@ -189,9 +269,27 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
     let basis = basis(parse, &path, &mut why);
     let date = date(parse, frame, &path);
     if let Some(found) = date.and_then(|d| parse.tagged.dates.get(d)) {
-        why.push(Why { field: "time", span: found.span, reason: if found.relative { "date, against the publication date".to_owned() } else { "date".to_owned() } });
+        why.push(Why {
+            field: "time",
+            span: found.span,
+            reason: if found.relative {
+                "date, against the publication date".to_owned()
+            } else {
+                "date".to_owned()
+            },
+        });
     }
-    Facts { phase, polarity, certainty, date, basis, hypothetical, reported, operated, why }
+    Facts {
+        phase,
+        polarity,
+        certainty,
+        date,
+        basis,
+        hypothetical,
+        reported,
+        operated,
+        why,
+    }
 }
 
 /// The trigger's rule with its file and line.
@@ -210,7 +308,10 @@ fn governing(parse: &Parse<'_>, clause: usize) -> Vec<usize> {
     let mut out = vec![clause];
     let mut at = clause;
     while let Some(parent) = parse.clauses.list.get(at).and_then(|c| c.parent) {
-        let passes = matches!(parse.clauses.list[at].opener, Some(Opener::Content | Opener::Infinitive | Opener::Question));
+        let passes = matches!(
+            parse.clauses.list[at].opener,
+            Some(Opener::Content | Opener::Infinitive | Opener::Question)
+        );
         if !passes || out.contains(&parent) {
             break;
         }
@@ -221,15 +322,37 @@ fn governing(parse: &Parse<'_>, clause: usize) -> Vec<usize> {
 }
 
 fn tense(parse: &Parse<'_>, frame: &Frame) -> Phase {
-    let future = parse.tokens_in(frame.clause).any(|i| parse.tagged.auxiliary(i).is_some_and(|a| a.future && !a.passive));
+    let future = parse.tokens_in(frame.clause).any(|i| {
+        parse
+            .tagged
+            .auxiliary(i)
+            .is_some_and(|a| a.future && !a.passive)
+    });
     if frame.noun.is_some() {
         let finite = parse.clauses.list[frame.clause].finite;
         let past = finite.is_some_and(|f| {
-            parse.tagged.auxiliary(f).is_some_and(|a| a.past || a.perfect) || parse.tagged.verb_forms(f).any(|form| form == VerbForm::Past)
+            parse
+                .tagged
+                .auxiliary(f)
+                .is_some_and(|a| a.past || a.perfect)
+                || parse
+                    .tagged
+                    .verb_forms(f)
+                    .any(|form| form == VerbForm::Past)
         });
-        let plural = frame.noun.and_then(|n| parse.mentions.get(n)).and_then(|m| m.plural) == Some(true);
+        let plural = frame
+            .noun
+            .and_then(|n| parse.mentions.get(n))
+            .and_then(|m| m.plural)
+            == Some(true);
         let _ = plural;
-        return if future { Phase::Planned } else if past || finite.is_none() { Phase::Completed } else { Phase::Ongoing };
+        return if future {
+            Phase::Planned
+        } else if past || finite.is_none() {
+            Phase::Completed
+        } else {
+            Phase::Ongoing
+        };
     }
     match frame.word.form {
         VerbForm::Past => Phase::Completed,
@@ -237,11 +360,23 @@ fn tense(parse: &Parse<'_>, frame: &Frame) -> Phase {
             if future {
                 return Phase::Planned;
             }
-            let anchor = frame.word.at;
             let present_passive = frame.passive
-                && parse.tokens_in(frame.clause).any(|i| parse.tagged.auxiliary(i).is_some_and(|a| a.passive && a.present && !a.past && !a.perfect && !a.copula))
-                && !parse.tokens_in(frame.clause).any(|i| parse.tagged.auxiliary(i).is_some_and(|a| a.past || a.nonfinite && a.passive) || i == anchor && false);
-            if present_passive { Phase::Ongoing } else { Phase::Completed }
+                && parse.tokens_in(frame.clause).any(|i| {
+                    parse.tagged.auxiliary(i).is_some_and(|a| {
+                        a.passive && a.present && !a.past && !a.perfect && !a.copula
+                    })
+                })
+                && !parse.tokens_in(frame.clause).any(|i| {
+                    parse
+                        .tagged
+                        .auxiliary(i)
+                        .is_some_and(|a| a.past || a.nonfinite && a.passive)
+                });
+            if present_passive {
+                Phase::Ongoing
+            } else {
+                Phase::Completed
+            }
         }
         VerbForm::Infinitive => {
             if perfect_infinitive(parse, frame) {
@@ -252,8 +387,18 @@ fn tense(parse: &Parse<'_>, frame: &Frame) -> Phase {
         }
         VerbForm::Gerund => {
             let finite = parse.clauses.list[frame.clause].finite;
-            let past = finite.is_some_and(|f| parse.tagged.verb_forms(f).any(|form| form == VerbForm::Past) || parse.tagged.auxiliary(f).is_some_and(|a| a.past));
-            if past { Phase::Completed } else { Phase::Ongoing }
+            let past = finite.is_some_and(|f| {
+                parse
+                    .tagged
+                    .verb_forms(f)
+                    .any(|form| form == VerbForm::Past)
+                    || parse.tagged.auxiliary(f).is_some_and(|a| a.past)
+            });
+            if past {
+                Phase::Completed
+            } else {
+                Phase::Ongoing
+            }
         }
         _ if future => Phase::Planned,
         _ => Phase::Ongoing,
@@ -263,7 +408,16 @@ fn tense(parse: &Parse<'_>, frame: &Frame) -> Phase {
 /// `may have delivered`, `zou hebben geleverd`: a participle with a non-finite perfect auxiliary.
 fn perfect_infinitive(parse: &Parse<'_>, frame: &Frame) -> bool {
     frame.word.form == VerbForm::Participle
-        && parse.tokens_in(frame.clause).any(|i| i.abs_diff(frame.word.at) <= 4 && parse.tagged.auxiliary(i).is_some_and(|a| a.perfect && (a.nonfinite || a.present)) && parse.tokens_in(frame.clause).any(|j| j != i && parse.tagged.modal(j).is_some()))
+        && parse.tokens_in(frame.clause).any(|i| {
+            i.abs_diff(frame.word.at) <= 4
+                && parse
+                    .tagged
+                    .auxiliary(i)
+                    .is_some_and(|a| a.perfect && (a.nonfinite || a.present))
+                && parse
+                    .tokens_in(frame.clause)
+                    .any(|j| j != i && parse.tagged.modal(j).is_some())
+        })
 }
 
 fn stands_over(parse: &Parse<'_>, frame: &Frame, operator: &Use, path: &[usize]) -> bool {
@@ -271,7 +425,9 @@ fn stands_over(parse: &Parse<'_>, frame: &Frame, operator: &Use, path: &[usize])
         return false;
     }
     let clause = parse.clauses.at(operator.at);
-    let Some(depth) = path.iter().position(|c| *c == clause) else { return false };
+    let Some(depth) = path.iter().position(|c| *c == clause) else {
+        return false;
+    };
     let distance = operator.at.abs_diff(frame.word.at);
     match operator.form {
         VerbForm::Noun | VerbForm::AgentNoun => {
@@ -290,7 +446,11 @@ fn stands_over(parse: &Parse<'_>, frame: &Frame, operator: &Use, path: &[usize])
                 return true;
             }
             // a full verb stands over another only when that one is not finite
-            !matches!(parse.statuses.get(frame.word.at), Some(Some(Status::Finite))) && (operator.at < frame.word.at || parse.tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::V2)
+            !matches!(
+                parse.statuses.get(frame.word.at),
+                Some(Some(Status::Finite))
+            ) && (operator.at < frame.word.at
+                || parse.tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::V2)
         }
         _ => depth <= 2,
     }
@@ -301,7 +461,11 @@ fn operator_roles(parse: &Parse<'_>, frame: &mut Frame, operator: &Use, roles: &
     let lexicon = parse.tagged.lexicon;
     let value = &lexicon.operators[operator.index].value;
     let trigger = &lexicon.triggers[frame.word.index].trigger;
-    let doer = trigger.roles.get("subject").filter(|r| *r != ITEM).map(String::as_str);
+    let doer = trigger
+        .roles
+        .get("subject")
+        .filter(|r| *r != ITEM)
+        .map(String::as_str);
     let has_role = |role: &str| roles.iter().any(|r| r == role);
     let resolve = |name: &str| -> Option<String> {
         match name {
@@ -311,7 +475,8 @@ fn operator_roles(parse: &Parse<'_>, frame: &mut Frame, operator: &Use, roles: &
         }
     };
     let clause = parse.clauses.at(operator.at);
-    let passive = matches!(operator.form, VerbForm::Participle) && parse.passive(operator.at, value.roles.contains_key("object"));
+    let passive = matches!(operator.form, VerbForm::Participle)
+        && parse.passive(operator.at, value.roles.contains_key("object"));
     let noun = matches!(operator.form, VerbForm::Noun);
     let mut given: Vec<(String, usize, &str)> = Vec::new();
     if let Some(subject) = parse.subject(clause).filter(|_| !noun) {
@@ -320,52 +485,110 @@ fn operator_roles(parse: &Parse<'_>, frame: &mut Frame, operator: &Use, roles: &
             given.push((role, subject, "subject of an operator"));
         }
     }
-    let objects: BTreeMap<usize, ()> = parse.bare(clause).filter(|(i, m)| Some(*i) != parse.subject(clause) && m.may_act() && m.head.start > operator.at).map(|(i, _)| (i, ())).collect();
-    if let Some(role) = value.roles.get("object").filter(|_| !passive && !noun).and_then(|r| resolve(r)) {
-        if let Some(object) = objects.keys().next() {
-            given.push((role, *object, "object of an operator"));
-        }
+    let object = parse
+        .bare(clause)
+        .find(|(i, m)| {
+            Some(*i) != parse.subject(clause) && m.may_act() && m.head.start > operator.at
+        })
+        .map(|(i, _)| i);
+    if let Some(role) = value
+        .roles
+        .get("object")
+        .filter(|_| !passive && !noun)
+        .and_then(|r| resolve(r))
+        && let Some(object) = object
+    {
+        given.push((role, object, "object of an operator"));
     }
     for (index, mention) in parse.mentions_in(clause) {
-        let Some(word) = mention.governed_by() else { continue };
-        let role = value.roles.get(word).or_else(|| (noun && mention.possesses.is_some()).then(|| value.roles.get("possessor")).flatten()).and_then(|r| resolve(r));
-        if let Some(role) = role.filter(|_| mention.may_act() || mention.kind == Kind::Place) {
-            if !frame.slots.iter().any(|s| s.mention == Some(index)) {
-                given.push((role, index, "preposition of an operator"));
-            }
+        let Some(word) = mention.governed_by() else {
+            continue;
+        };
+        let role = value
+            .roles
+            .get(word)
+            .or_else(|| {
+                (noun && mention.possesses.is_some())
+                    .then(|| value.roles.get("possessor"))
+                    .flatten()
+            })
+            .and_then(|r| resolve(r));
+        if let Some(role) = role.filter(|_| mention.may_act() || mention.kind == Kind::Place)
+            && !frame.slots.iter().any(|s| s.mention == Some(index))
+        {
+            given.push((role, index, "preposition of an operator"));
         }
     }
     for (role, mention, function) in given {
         let group = parse.group(mention);
         // the default control by the subject gives way to what the operator says
         let controlled: Vec<usize> = group.clone();
-        frame.slots.retain(|s| !(s.function.as_ref() == "subject" && s.mention.is_some_and(|m| controlled.contains(&m)) && s.role.as_ref() != role));
+        frame.slots.retain(|s| {
+            !(s.function.as_ref() == "subject"
+                && s.mention.is_some_and(|m| controlled.contains(&m))
+                && s.role.as_ref() != role)
+        });
         if function == "object of an operator" {
-            frame.slots.retain(|s| !(s.function.as_ref() == "subject" && s.role.as_ref() == role));
+            frame
+                .slots
+                .retain(|s| !(s.function.as_ref() == "subject" && s.role.as_ref() == role));
         }
         if frame.has(&role) {
             continue;
         }
         for index in group {
-            let Some(found) = parse.mentions.get(index) else { continue };
-            if !found.may_act() && found.kind != Kind::Place || frame.slots.iter().any(|s| s.mention == Some(index)) {
+            let Some(found) = parse.mentions.get(index) else {
+                continue;
+            };
+            if !found.may_act() && found.kind != Kind::Place
+                || frame.slots.iter().any(|s| s.mention == Some(index))
+            {
                 continue;
             }
-            frame.slots.push(Slot { role: role.as_str().into(), mention: Some(index), actor: None, function: function.into() });
+            frame.slots.push(Slot {
+                role: role.as_str().into(),
+                mention: Some(index),
+                actor: None,
+                function: function.into(),
+            });
         }
     }
 }
 
-fn negates(parse: &Parse<'_>, frame: &Frame, over: &[Use], form: NegationForm, at: usize, depth: usize, clause: usize) -> bool {
+fn negates(
+    parse: &Parse<'_>,
+    frame: &Frame,
+    over: &[Use],
+    form: NegationForm,
+    at: usize,
+    depth: usize,
+    clause: usize,
+) -> bool {
     match form {
         NegationForm::Except => false,
         NegationForm::Determiner => {
             // `no deliveries`, `delivered no tanks`
-            let near = |range: &std::ops::Range<usize>| range.contains(&at) || at + 1 == range.start || at + 2 == range.start;
-            let event = frame.noun.and_then(|n| parse.mentions.get(n)).is_some_and(|m| near(&m.tokens));
-            let item = frame.items.iter().filter_map(|i| parse.mentions.get(*i)).any(|m| near(&m.tokens) && parse.clauses.at(m.head.start) == frame.clause);
-            let slot = frame.slots.iter().filter_map(|s| s.mention).filter_map(|i| parse.mentions.get(i)).any(|m| near(&m.tokens) && parse.clauses.at(m.head.start) == frame.clause);
-            let operator = over.iter().any(|o| parse.clauses.at(o.at) == clause && (at + 1 == o.at || at + 2 == o.at));
+            let near = |range: &std::ops::Range<usize>| {
+                range.contains(&at) || at + 1 == range.start || at + 2 == range.start
+            };
+            let event = frame
+                .noun
+                .and_then(|n| parse.mentions.get(n))
+                .is_some_and(|m| near(&m.tokens));
+            let item = frame
+                .items
+                .iter()
+                .filter_map(|i| parse.mentions.get(*i))
+                .any(|m| near(&m.tokens) && parse.clauses.at(m.head.start) == frame.clause);
+            let slot = frame
+                .slots
+                .iter()
+                .filter_map(|s| s.mention)
+                .filter_map(|i| parse.mentions.get(i))
+                .any(|m| near(&m.tokens) && parse.clauses.at(m.head.start) == frame.clause);
+            let operator = over
+                .iter()
+                .any(|o| parse.clauses.at(o.at) == clause && (at + 1 == o.at || at + 2 == o.at));
             depth == 0 && (event || item || slot) || operator
         }
         NegationForm::Adverb | NegationForm::Pronoun => {
@@ -373,21 +596,43 @@ fn negates(parse: &Parse<'_>, frame: &Frame, over: &[Use], form: NegationForm, a
                 // in a clause with several verbs, the nearest one after it
                 return !excepted(parse, at);
             }
-            over.iter().any(|o| parse.clauses.at(o.at) == clause && !matches!(o.form, VerbForm::Noun)) && !excepted(parse, at)
+            over.iter()
+                .any(|o| parse.clauses.at(o.at) == clause && !matches!(o.form, VerbForm::Noun))
+                && !excepted(parse, at)
         }
-        NegationForm::Preposition => depth == 0 && frame.noun.and_then(|n| parse.mentions.get(n)).is_some_and(|m| at < m.head.start && m.head.start - at <= 3),
+        NegationForm::Preposition => {
+            depth == 0
+                && frame
+                    .noun
+                    .and_then(|n| parse.mentions.get(n))
+                    .is_some_and(|m| at < m.head.start && m.head.start - at <= 3)
+        }
     }
 }
 
 fn excepted(parse: &Parse<'_>, at: usize) -> bool {
-    parse.tagged.hits.iter().any(|hit| hit.tokens.contains(&at) && matches!(parse.tagged.lexicon.sense(hit), Sense::Negation(NegationForm::Except)))
+    parse.tagged.hits.iter().any(|hit| {
+        hit.tokens.contains(&at)
+            && matches!(
+                parse.tagged.lexicon.sense(hit),
+                Sense::Negation(NegationForm::Except)
+            )
+    })
 }
 
 fn basis(parse: &Parse<'_>, path: &[usize], why: &mut Vec<Why>) -> Option<Basis> {
     for clause in path {
         for at in parse.tokens_in(*clause) {
-            if let Some((hit, Sense::Basis(basis))) = parse.tagged.senses(at).find(|(_, s)| matches!(s, Sense::Basis(_))) {
-                why.push(Why { field: "basis", span: parse.tagged.span(hit.tokens.clone()), reason: entry_reason(parse, hit.entry, "basis") });
+            if let Some((hit, Sense::Basis(basis))) = parse
+                .tagged
+                .senses(at)
+                .find(|(_, s)| matches!(s, Sense::Basis(_)))
+            {
+                why.push(Why {
+                    field: "basis",
+                    span: parse.tagged.span(hit.tokens.clone()),
+                    reason: entry_reason(parse, hit.entry, "basis"),
+                });
                 return Some(*basis);
             }
         }

@@ -75,7 +75,10 @@ pub fn frames(parse: &Parse<'_>, constructions: &[Construction], speakers: &[boo
         let trigger = &parse.tagged.lexicon.triggers[word.index].trigger;
         let rejected = {
             let clause = parse.clauses.at(word.at);
-            trigger.reject.iter().any(|reject| clause_has(parse, clause, reject))
+            trigger
+                .reject
+                .iter()
+                .any(|reject| clause_has(parse, clause, reject))
         };
         if rejected {
             continue;
@@ -90,13 +93,42 @@ pub fn frames(parse: &Parse<'_>, constructions: &[Construction], speakers: &[boo
 }
 
 fn construction_frame(parse: &Parse<'_>, construction: &Construction, found: &Found) -> Frame {
-    let origin_entry = parse.tagged.at(found.anchor).first().map_or(0, |hit| hit.entry);
-    let word = Use { at: found.anchor, end: found.anchor + 1, index: construction.index, form: VerbForm::Phrase, entry: origin_entry };
+    let origin_entry = parse
+        .tagged
+        .at(found.anchor)
+        .first()
+        .map_or(0, |hit| hit.entry);
+    let word = Use {
+        at: found.anchor,
+        end: found.anchor + 1,
+        index: construction.index,
+        form: VerbForm::Phrase,
+        entry: origin_entry,
+    };
     let clause = parse.clauses.at(found.anchor);
-    let mut frame = Frame { word, clause, passive: false, slots: Vec::new(), items: Vec::new(), own_item: false, noun: None, extent: found.tokens.clone() };
+    let mut frame = Frame {
+        word,
+        clause,
+        passive: false,
+        slots: Vec::new(),
+        items: Vec::new(),
+        own_item: false,
+        noun: None,
+        extent: found.tokens.clone(),
+    };
     for (name, range) in found.slots() {
-        let Some(mention) = parse.mentions.iter().position(|m| m.tokens.start < range.end && range.start < m.tokens.end) else { continue };
-        let role = if matches!(name, "item" | "items") { ITEM } else { name };
+        let Some(mention) = parse
+            .mentions
+            .iter()
+            .position(|m| m.tokens.start < range.end && range.start < m.tokens.end)
+        else {
+            continue;
+        };
+        let role = if matches!(name, "item" | "items") {
+            ITEM
+        } else {
+            name
+        };
         fill(parse, &mut frame, role, mention, "slot of a construction");
     }
     frame
@@ -104,7 +136,12 @@ fn construction_frame(parse: &Parse<'_>, construction: &Construction, found: &Fo
 
 fn clause_has(parse: &Parse<'_>, clause: usize, form: &str) -> bool {
     let words: Vec<Box<str>> = crate::text::tokenize(form).map(|t| t.folded).collect();
-    parse.tokens_in(clause).any(|at| words.iter().enumerate().all(|(i, w)| parse.tagged.word(at + i) == &**w))
+    parse.tokens_in(clause).any(|at| {
+        words
+            .iter()
+            .enumerate()
+            .all(|(i, w)| parse.tagged.word(at + i) == &**w)
+    })
 }
 
 fn may_fill(mention: &Mention) -> bool {
@@ -116,26 +153,69 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
     let trigger = &lexicon.triggers[word.index].trigger;
     let clause = parse.clauses.at(word.at);
     let roles = &trigger.roles;
-    let anchor = (word.at..word.end).find(|i| parse.statuses.get(*i).is_some_and(Option::is_some)).unwrap_or(word.at);
+    let anchor = (word.at..word.end)
+        .find(|i| parse.statuses.get(*i).is_some_and(Option::is_some))
+        .unwrap_or(word.at);
     let passive = parse.passive(anchor, roles.contains_key("object"));
-    let mut frame = Frame { word: word.clone(), clause, passive, slots: Vec::new(), items: Vec::new(), own_item: false, noun: None, extent: word.at..word.end };
+    let mut frame = Frame {
+        word: word.clone(),
+        clause,
+        passive,
+        slots: Vec::new(),
+        items: Vec::new(),
+        own_item: false,
+        noun: None,
+        extent: word.at..word.end,
+    };
     let svo = lexicon.orthography.order == WordOrder::Svo;
     if let Some(noun) = attributive(parse, word, anchor) {
         attributive_frame(parse, &mut frame, noun, speakers);
         return frame;
     }
     let info = &parse.clauses.list[clause];
-    let reduced = svo && passive && !parse.tokens_in(clause).any(|i| i < anchor && anchor - i <= 6 && parse.tagged.auxiliary(i).is_some());
+    let reduced = svo
+        && passive
+        && !parse
+            .tokens_in(clause)
+            .any(|i| i < anchor && anchor - i <= 6 && parse.tagged.auxiliary(i).is_some());
     // who denies having sold is who did not sell: a speaker may do what an infinitive of its own clause says
     let nonfinite = !matches!(parse.statuses.get(anchor), Some(Some(Status::Finite)));
-    let open_infinitive = nonfinite && !svo && parse.tokens_in(clause).any(|i| parse.tagged.infinitive_marker(i));
-    let subject = if reduced { before_participle(parse, anchor) } else { parse.subject(clause) }.filter(|s| open_infinitive || !speakers.get(*s).copied().unwrap_or(false) || parse.clause_of(*s) != clause);
-    let subject = if reduced { subject } else { subject.filter(|s| !svo || parse.clause_of(*s) != clause || parse.mentions[*s].head.start < anchor) };
+    let open_infinitive = nonfinite
+        && !svo
+        && parse
+            .tokens_in(clause)
+            .any(|i| parse.tagged.infinitive_marker(i));
+    let subject = if reduced {
+        before_participle(parse, anchor)
+    } else {
+        parse.subject(clause)
+    }
+    .filter(|s| {
+        open_infinitive
+            || !speakers.get(*s).copied().unwrap_or(false)
+            || parse.clause_of(*s) != clause
+    });
+    let subject = if reduced {
+        subject
+    } else {
+        subject.filter(|s| {
+            !svo || parse.clause_of(*s) != clause || parse.mentions[*s].head.start < anchor
+        })
+    };
     let object_role = roles.get("object").map(String::as_str);
     if passive {
         if let Some(subject) = subject {
-            let thing = parse.mentions.get(subject).is_some_and(|m| matches!(m.kind, Kind::Item | Kind::Number | Kind::Event));
-            let role = if thing { Some(ITEM) } else { object_role.filter(|r| *r != ITEM).or_else(|| roles.get("dative").map(String::as_str)) };
+            let thing = parse
+                .mentions
+                .get(subject)
+                .is_some_and(|m| matches!(m.kind, Kind::Item | Kind::Number | Kind::Event));
+            let role = if thing {
+                Some(ITEM)
+            } else {
+                object_role
+                    .filter(|r| *r != ITEM)
+                    .or_else(|| roles.get("dative").map(String::as_str))
+            };
             if let Some(role) = role {
                 fill(parse, &mut frame, role, subject, "subject of a passive");
             } else {
@@ -149,14 +229,20 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
     // bare phrases: objects
     let mut bare: Vec<usize> = parse
         .bare(clause)
-        .filter(|(i, m)| !subject_group.contains(i) && !speakers.get(*i).copied().unwrap_or(false) && m.kind != Kind::Event && info.relative != Some(m.head.start))
+        .filter(|(i, m)| {
+            !subject_group.contains(i)
+                && !speakers.get(*i).copied().unwrap_or(false)
+                && m.kind != Kind::Event
+                && info.relative != Some(m.head.start)
+        })
         .filter(|(_, m)| !svo || m.head.start > anchor || passive && reduced)
         .map(|(i, _)| i)
         .collect();
-    if info.opener == Some(Opener::Relative) && info.preposition.is_none() {
-        if let Some(antecedent) = info.antecedent.filter(|a| Some(*a) != subject) {
-            bare.insert(0, antecedent);
-        }
+    if info.opener == Some(Opener::Relative)
+        && info.preposition.is_none()
+        && let Some(antecedent) = info.antecedent.filter(|a| Some(*a) != subject)
+    {
+        bare.insert(0, antecedent);
     }
     if reduced {
         bare.retain(|i| parse.mentions[*i].head.start > anchor);
@@ -164,45 +250,71 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
     // phrases with a preposition
     for (index, mention) in parse.mentions_in(clause) {
         // `drones of Iran` belongs to the drones, unless the verb itself asks for that preposition (`bought of`)
-        let asked = mention.governed_by().and_then(|w| roles.get(w)).is_some_and(|r| r != ITEM);
-        let claimed = mention.possesses.and_then(|p| parse.mentions.get(p)).is_some_and(|m| m.kind == Kind::Event || m.kind == Kind::Item && !asked);
+        let asked = mention
+            .governed_by()
+            .and_then(|w| roles.get(w))
+            .is_some_and(|r| r != ITEM);
+        let claimed = mention
+            .possesses
+            .and_then(|p| parse.mentions.get(p))
+            .is_some_and(|m| m.kind == Kind::Event || m.kind == Kind::Item && !asked);
         if speakers.get(index).copied().unwrap_or(false) || claimed {
             continue;
         }
         if svo && reduced && mention.head.start < anchor {
             continue;
         }
-        let Some(word) = mention.governed_by() else { continue };
+        let Some(word) = mention.governed_by() else {
+            continue;
+        };
         prepositional(parse, &mut frame, index, word, passive);
     }
-    if info.opener == Some(Opener::Relative) {
-        if let (Some(word), Some(antecedent)) = (info.preposition.as_deref(), info.antecedent) {
-            prepositional(parse, &mut frame, antecedent, word, passive);
-        }
+    if info.opener == Some(Opener::Relative)
+        && let (Some(word), Some(antecedent)) = (info.preposition.as_deref(), info.antecedent)
+    {
+        prepositional(parse, &mut frame, antecedent, word, passive);
     }
     // a preposition says more than a place in the row; where the thing is the subject (`went to`) a party there rules it out
-    let other_subject = roles.get("subject").is_some_and(|r| r == ITEM) && !passive && subject.and_then(|s| parse.mentions.get(s)).is_some_and(|m| m.kind == Kind::Party);
+    let other_subject = roles.get("subject").is_some_and(|r| r == ITEM)
+        && !passive
+        && subject
+            .and_then(|s| parse.mentions.get(s))
+            .is_some_and(|m| m.kind == Kind::Party);
     if other_subject {
         return frame;
     }
     objects(parse, &mut frame, &bare, passive);
     // `the last of the howitzers`, `part of the missiles`: the thing is in the phrase that an unknown noun governs
-    if frame.items.is_empty() && (object_role == Some(ITEM) || roles.get("subject").is_some_and(|r| r == ITEM)) {
+    if frame.items.is_empty()
+        && (object_role == Some(ITEM) || roles.get("subject").is_some_and(|r| r == ITEM))
+    {
         let thing = parse
             .mentions_in(clause)
-            .find(|(_, m)| m.kind == Kind::Item && m.possesses.is_none() && m.governed_by().is_some_and(|w| super::mentions_possessor(parse, w)))
+            .find(|(_, m)| {
+                m.kind == Kind::Item
+                    && m.possesses.is_none()
+                    && m.governed_by()
+                        .is_some_and(|w| super::mentions_possessor(parse, w))
+            })
             .map(|(i, _)| i);
         if let Some(thing) = thing {
             fill(parse, &mut frame, ITEM, thing, "thing of a part");
         }
     }
     // what an infinitive leaves out may stand in the clause above: `weapons to be sold`, `drones to sell`
-    if frame.items.is_empty() && info.opener == Some(Opener::Infinitive) {
-        if let Some(parent) = info.parent {
-            let thing = parse.mentions_in(parent).filter(|(_, m)| m.kind == Kind::Item && m.tokens.end <= word.at && m.possesses.is_none()).map(|(i, _)| i).last();
-            if let Some(thing) = thing.filter(|_| passive || parse.clauses.extent(clause).len() <= 6) {
-                fill(parse, &mut frame, ITEM, thing, "thing of the clause above");
-            }
+    if frame.items.is_empty()
+        && info.opener == Some(Opener::Infinitive)
+        && let Some(parent) = info.parent
+    {
+        let thing = parse
+            .mentions_in(parent)
+            .filter(|(_, m)| {
+                m.kind == Kind::Item && m.tokens.end <= word.at && m.possesses.is_none()
+            })
+            .map(|(i, _)| i)
+            .last();
+        if let Some(thing) = thing.filter(|_| passive || parse.clauses.extent(clause).len() <= 6) {
+            fill(parse, &mut frame, ITEM, thing, "thing of the clause above");
         }
     }
     frame
@@ -214,8 +326,13 @@ fn attributive(parse: &Parse<'_>, word: &Use, anchor: usize) -> Option<usize> {
         return None;
     }
     let svo = parse.tagged.lexicon.orthography.order == WordOrder::Svo;
-    let helped = svo && (1..=3).any(|back| anchor >= back && parse.tagged.auxiliary(anchor - back).is_some());
-    let next = parse.mentions.iter().position(|m| m.tokens.start == word.end && m.preposition.is_none() && matches!(m.kind, Kind::Item | Kind::Party))?;
+    let helped = svo
+        && (1..=3).any(|back| anchor >= back && parse.tagged.auxiliary(anchor - back).is_some());
+    let next = parse.mentions.iter().position(|m| {
+        m.tokens.start == word.end
+            && m.preposition.is_none()
+            && matches!(m.kind, Kind::Item | Kind::Party)
+    })?;
     let plain = parse.mentions[next].definite.is_none() && parse.mentions[next].number.is_none();
     (plain && !helped && (!svo || parse.mentions[next].kind == Kind::Item)).then_some(next)
 }
@@ -224,13 +341,34 @@ fn attributive(parse: &Parse<'_>, word: &Use, anchor: usize) -> Option<usize> {
 fn attributive_frame(parse: &Parse<'_>, frame: &mut Frame, noun: usize, speakers: &[bool]) {
     frame.passive = true;
     let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
-    let object = trigger.roles.get("object").map_or(ITEM, String::as_str).to_owned();
-    fill(parse, frame, if parse.mentions[noun].kind == Kind::Item { ITEM } else { &object }, noun, "noun after a participle");
+    let object = trigger
+        .roles
+        .get("object")
+        .map_or(ITEM, String::as_str)
+        .to_owned();
+    fill(
+        parse,
+        frame,
+        if parse.mentions[noun].kind == Kind::Item {
+            ITEM
+        } else {
+            &object
+        },
+        noun,
+        "noun after a participle",
+    );
     let mut start = frame.word.at;
     for index in (0..noun).rev() {
         let mention = &parse.mentions[index];
-        let near = mention.tokens.end <= start && start - mention.tokens.end <= 2 && (mention.tokens.end..start).all(|i| !parse.tagged.is_punct(i));
-        let Some(word) = mention.governed_by().filter(|_| near && !speakers.get(index).copied().unwrap_or(false)) else { break };
+        let near = mention.tokens.end <= start
+            && start - mention.tokens.end <= 2
+            && (mention.tokens.end..start).all(|i| !parse.tagged.is_punct(i));
+        let Some(word) = mention
+            .governed_by()
+            .filter(|_| near && !speakers.get(index).copied().unwrap_or(false))
+        else {
+            break;
+        };
         let word = word.to_owned();
         prepositional(parse, frame, index, &word, true);
         start = mention.start();
@@ -239,7 +377,13 @@ fn attributive_frame(parse: &Parse<'_>, frame: &mut Frame, noun: usize, speakers
 
 /// The phrase directly before a bare participle.
 fn before_participle(parse: &Parse<'_>, at: usize) -> Option<usize> {
-    parse.mentions.iter().enumerate().rev().find(|(_, m)| m.tokens.end <= at && at - m.tokens.end <= 1).map(|(i, _)| i)
+    parse
+        .mentions
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(_, m)| m.tokens.end <= at && at - m.tokens.end <= 1)
+        .map(|(i, _)| i)
 }
 
 fn objects(parse: &Parse<'_>, frame: &mut Frame, bare: &[usize], passive: bool) {
@@ -261,9 +405,19 @@ fn objects(parse: &Parse<'_>, frame: &mut Frame, bare: &[usize], passive: bool) 
                     continue;
                 }
                 // an indirect object stands beside a thing, in languages without cases before it
-                let thing = bare.iter().any(|i| parse.mentions[*i].kind != mention.kind && matches!(parse.mentions[*i].kind, Kind::Item | Kind::Number) && (parse.tagged.lexicon.orthography.cases || mention.head.start < parse.mentions[*i].head.start));
-                let dative = roles.get("dative").map(String::as_str).filter(|_| passive || thing || object_role != Some(ITEM) || mention.cases == [Case::Dative]);
-                let role = if passive && mention.kind == Kind::Pronoun && mention.cases != [Case::Dative] {
+                let thing = bare.iter().any(|i| {
+                    parse.mentions[*i].kind != mention.kind
+                        && matches!(parse.mentions[*i].kind, Kind::Item | Kind::Number)
+                        && (parse.tagged.lexicon.orthography.cases
+                            || mention.head.start < parse.mentions[*i].head.start)
+                });
+                let dative = roles.get("dative").map(String::as_str).filter(|_| {
+                    passive || thing || object_role != Some(ITEM) || mention.cases == [Case::Dative]
+                });
+                let role = if passive
+                    && mention.kind == Kind::Pronoun
+                    && mention.cases != [Case::Dative]
+                {
                     None
                 } else if passive {
                     dative.or_else(|| object_role.filter(|r| *r != ITEM))
@@ -271,12 +425,20 @@ fn objects(parse: &Parse<'_>, frame: &mut Frame, bare: &[usize], passive: bool) 
                     dative
                 } else if object_role == Some(ITEM) || object_role.is_none() {
                     // a pronoun may be the thing; a party beside a thing is who gets it
-                    if mention.kind == Kind::Pronoun && dative.is_none() { object_role } else { dative }
+                    if mention.kind == Kind::Pronoun && dative.is_none() {
+                        object_role
+                    } else {
+                        dative
+                    }
                 } else {
                     object_role
                 };
                 if let Some(role) = role {
-                    let function = if Some(role) == dative && Some(role) != object_role { "indirect object" } else { "object" };
+                    let function = if Some(role) == dative && Some(role) != object_role {
+                        "indirect object"
+                    } else {
+                        "object"
+                    };
                     if !frame.has(role) || role == ITEM {
                         fill(parse, frame, role, *index, function);
                     }
@@ -291,7 +453,16 @@ fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str,
     let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
     let mention = &parse.mentions[index];
     let subject_role = trigger.roles.get("subject").map(String::as_str);
-    let role = if frame.noun.is_some() { trigger.noun_roles.get(word) } else { trigger.roles.get(word).or_else(|| trigger.noun_roles.get(word).filter(|r| passive && Some(r.as_str()) == subject_role)) };
+    let role = if frame.noun.is_some() {
+        trigger.noun_roles.get(word)
+    } else {
+        trigger.roles.get(word).or_else(|| {
+            trigger
+                .noun_roles
+                .get(word)
+                .filter(|r| passive && Some(r.as_str()) == subject_role)
+        })
+    };
     match mention.kind {
         Kind::Item | Kind::Number => {
             let bare_noun = frame.noun.is_some() && super::mentions_possessor(parse, word);
@@ -300,10 +471,14 @@ fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str,
             }
         }
         Kind::Party | Kind::Pronoun => {
-            if let Some(role) = role.filter(|r| *r != ITEM) {
-                if !frame.slots.iter().any(|s| s.role.as_ref() == role && s.mention.is_some_and(|m| parse.mentions[m].group != mention.group)) {
-                    fill(parse, frame, role, index, word);
-                }
+            if let Some(role) = role.filter(|r| *r != ITEM)
+                && !frame.slots.iter().any(|s| {
+                    s.role.as_ref() == role
+                        && s.mention
+                            .is_some_and(|m| parse.mentions[m].group != mention.group)
+                })
+            {
+                fill(parse, frame, role, index, word);
             }
         }
         Kind::Place => {
@@ -318,7 +493,9 @@ fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str,
 
 fn fill(parse: &Parse<'_>, frame: &mut Frame, role: &str, mention: usize, function: &str) {
     for index in parse.group(mention) {
-        let Some(found) = parse.mentions.get(index) else { continue };
+        let Some(found) = parse.mentions.get(index) else {
+            continue;
+        };
         if role == ITEM {
             match found.kind {
                 Kind::Item | Kind::Number | Kind::Pronoun if !frame.items.contains(&index) => {
@@ -339,8 +516,15 @@ fn fill(parse: &Parse<'_>, frame: &mut Frame, role: &str, mention: usize, functi
         if frame.slots.iter().any(|s| s.mention == Some(index)) {
             continue;
         }
-        frame.slots.push(Slot { role: role.into(), mention: Some(index), actor: None, function: function.into() });
-        if parse.clauses.at(found.head.start) == frame.clause || found.tokens.end + 3 >= frame.extent.start && found.tokens.end <= frame.extent.start {
+        frame.slots.push(Slot {
+            role: role.into(),
+            mention: Some(index),
+            actor: None,
+            function: function.into(),
+        });
+        if parse.clauses.at(found.head.start) == frame.clause
+            || found.tokens.end + 3 >= frame.extent.start && found.tokens.end <= frame.extent.start
+        {
             frame.cover(found.start()..found.tokens.end);
         }
     }
@@ -349,18 +533,43 @@ fn fill(parse: &Parse<'_>, frame: &mut Frame, role: &str, mention: usize, functi
 fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Option<Frame> {
     let lexicon = parse.tagged.lexicon;
     let trigger = &lexicon.triggers[word.index].trigger;
-    let (index, noun) = parse.mentions.iter().enumerate().find(|(_, m)| m.kind == Kind::Event && m.head.contains(&word.at))?;
+    let (index, noun) = parse
+        .mentions
+        .iter()
+        .enumerate()
+        .find(|(_, m)| m.kind == Kind::Event && m.head.contains(&word.at))?;
     let clause = parse.clauses.at(word.at);
-    let mut frame = Frame { word: word.clone(), clause, passive: false, slots: Vec::new(), items: Vec::new(), own_item: false, noun: Some(index), extent: noun.tokens.clone() };
+    let mut frame = Frame {
+        word: word.clone(),
+        clause,
+        passive: false,
+        slots: Vec::new(),
+        items: Vec::new(),
+        own_item: false,
+        noun: Some(index),
+        extent: noun.tokens.clone(),
+    };
     let agent = word.form == VerbForm::AgentNoun;
     let doer = trigger.roles.get("subject").cloned();
-    let adjective_role = trigger.noun_roles.get("adjective").or(trigger.noun_roles.get("possessor")).or(doer.as_ref());
+    let adjective_role = trigger
+        .noun_roles
+        .get("adjective")
+        .or(trigger.noun_roles.get("possessor"))
+        .or(doer.as_ref());
     for actor in &noun.actors {
         let role = if agent { doer.as_ref() } else { adjective_role };
-        if let Some(role) = role.filter(|r| *r != ITEM) {
-            if !frame.slots.iter().any(|s| s.actor.as_ref().is_some_and(|a| a.id == actor.id)) {
-                frame.slots.push(Slot { role: role.as_str().into(), mention: None, actor: Some(actor.clone()), function: "adjective".into() });
-            }
+        if let Some(role) = role.filter(|r| *r != ITEM)
+            && !frame
+                .slots
+                .iter()
+                .any(|s| s.actor.as_ref().is_some_and(|a| a.id == actor.id))
+        {
+            frame.slots.push(Slot {
+                role: role.as_str().into(),
+                mention: None,
+                actor: Some(actor.clone()),
+                function: "adjective".into(),
+            });
         }
     }
     if noun.item.is_some() {
@@ -368,7 +577,13 @@ fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Option<Frame>
         frame.items.push(index);
     }
     // `tank deliveries`: the thing directly before
-    if let Some((before, _)) = index.checked_sub(1).and_then(|i| parse.mentions.get(i).map(|m| (i, m))).filter(|(_, m)| m.kind == Kind::Item && m.tokens.end == noun.tokens.start && m.possesses.is_none()) {
+    if let Some((before, _)) = index
+        .checked_sub(1)
+        .and_then(|i| parse.mentions.get(i).map(|m| (i, m)))
+        .filter(|(_, m)| {
+            m.kind == Kind::Item && m.tokens.end == noun.tokens.start && m.possesses.is_none()
+        })
+    {
         fill(parse, &mut frame, ITEM, before, "before its noun");
         frame.cover(parse.mentions[before].start()..noun.tokens.end);
     }
@@ -379,8 +594,15 @@ fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Option<Frame>
         match mention.kind {
             Kind::Item => fill(parse, &mut frame, ITEM, i, "possessor"),
             _ if may_fill(mention) || mention.kind == Kind::Place => {
-                let by_word = mention.governed_by().and_then(|w| trigger.noun_roles.get(w)).filter(|r| *r != ITEM);
-                let role = by_word.or(trigger.noun_roles.get("possessor")).or(doer.as_ref()).filter(|r| *r != ITEM).cloned();
+                let by_word = mention
+                    .governed_by()
+                    .and_then(|w| trigger.noun_roles.get(w))
+                    .filter(|r| *r != ITEM);
+                let role = by_word
+                    .or(trigger.noun_roles.get("possessor"))
+                    .or(doer.as_ref())
+                    .filter(|r| *r != ITEM)
+                    .cloned();
                 if let Some(role) = role {
                     fill(parse, &mut frame, &role, i, "possessor");
                 }
@@ -403,21 +625,34 @@ fn following(parse: &Parse<'_>, frame: &mut Frame, index: usize, speakers: &[boo
         let gap = end..mention.start();
         let quiet = gap.len() <= 5
             && gap.clone().all(|i| {
-                !parse.tagged.is_punct(i) && parse.statuses.get(i).is_some_and(Option::is_none) && parse.tagged.opener(i).is_none()
+                !parse.tagged.is_punct(i)
+                    && parse.statuses.get(i).is_some_and(Option::is_none)
+                    && parse.tagged.opener(i).is_none()
                     || parse.tagged.is_mark(i, '-')
                     || parse.tagged.coordinator(i).is_some()
                     || parse.tagged.is_mark(i, ',') && mention.group != next
             });
-        if !quiet || speakers.get(next).copied().unwrap_or(false) || mention.kind == Kind::Event && mention.group == next {
+        if !quiet
+            || speakers.get(next).copied().unwrap_or(false)
+            || mention.kind == Kind::Event && mention.group == next
+        {
             break;
         }
         end = mention.tokens.end;
-        if mention.possesses.is_some() && mention.possesses != Some(index) && parse.mentions.get(mention.possesses.unwrap_or(0)).is_some_and(|m| m.kind != Kind::Item) {
+        if mention.possesses.is_some()
+            && mention.possesses != Some(index)
+            && parse
+                .mentions
+                .get(mention.possesses.unwrap_or(0))
+                .is_some_and(|m| m.kind != Kind::Item)
+        {
             continue;
         }
         match mention.governed_by() {
             Some(word) => prepositional(parse, frame, next, word, false),
-            None if mention.kind == Kind::Item && gap.is_empty() => fill(parse, frame, ITEM, next, "after its noun"),
+            None if mention.kind == Kind::Item && gap.is_empty() => {
+                fill(parse, frame, ITEM, next, "after its noun");
+            }
             None if mention.group != next => {}
             None => break,
         }
@@ -427,22 +662,33 @@ fn following(parse: &Parse<'_>, frame: &mut Frame, index: usize, speakers: &[boo
 /// `X is the largest supplier of Y`: the subject does it.
 fn agent_noun(parse: &Parse<'_>, frame: &mut Frame, index: usize, speakers: &[bool]) {
     let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
-    let Some(doer) = trigger.roles.get("subject").filter(|r| *r != ITEM) else { return };
-    let copula = parse.tokens_in(frame.clause).any(|i| parse.tagged.auxiliary(i).is_some_and(|a| a.copula));
-    if let Some(subject) = parse.subject(frame.clause).filter(|s| copula && *s != index && !speakers.get(*s).copied().unwrap_or(false)) {
-        if !frame.has(doer) {
-            let doer = doer.clone();
-            fill(parse, frame, &doer, subject, "subject of `is`");
-        }
+    let Some(doer) = trigger.roles.get("subject").filter(|r| *r != ITEM) else {
+        return;
+    };
+    let copula = parse
+        .tokens_in(frame.clause)
+        .any(|i| parse.tagged.auxiliary(i).is_some_and(|a| a.copula));
+    if let Some(subject) = parse
+        .subject(frame.clause)
+        .filter(|s| copula && *s != index && !speakers.get(*s).copied().unwrap_or(false))
+        && !frame.has(doer)
+    {
+        let doer = doer.clone();
+        fill(parse, frame, &doer, subject, "subject of `is`");
     }
 }
 
 /// Whether a phrase may be an actor that the words name outright.
 pub fn names_actor(mention: &Mention) -> bool {
-    !mention.actors.is_empty() && !mention.is_noun(NounKind::Group) && !mention.is_noun(NounKind::Person)
+    !mention.actors.is_empty()
+        && !mention.is_noun(NounKind::Group)
+        && !mention.is_noun(NounKind::Person)
 }
 
 /// Whether a verb of this frame stands in an infinitive.
 pub fn in_infinitive(parse: &Parse<'_>, frame: &Frame) -> bool {
-    matches!(parse.statuses.get(frame.word.at), Some(Some(Status::Infinitive)))
+    matches!(
+        parse.statuses.get(frame.word.at),
+        Some(Some(Status::Infinitive))
+    )
 }

@@ -32,7 +32,11 @@ impl Gender {
     /// Whether two genders may belong to one thing.
     pub fn agrees(self, other: Self) -> bool {
         self == other
-            || matches!((self, other), (Self::Common, Self::Masculine | Self::Feminine) | (Self::Masculine | Self::Feminine, Self::Common))
+            || matches!(
+                (self, other),
+                (Self::Common, Self::Masculine | Self::Feminine)
+                    | (Self::Masculine | Self::Feminine, Self::Common)
+            )
     }
 }
 
@@ -127,6 +131,10 @@ impl Reading {
 
 /// What an auxiliary form may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "a form may be any mix of these"
+)]
 pub struct Auxiliary {
     /// Builds a perfect (`has`).
     pub perfect: bool,
@@ -213,7 +221,10 @@ mod tests {
     fn a_reading_is_read_word_by_word() {
         let reading = Reading::parse("definite dative feminine singular");
         assert_eq!(reading.class, Class::Definite);
-        assert_eq!((reading.case, reading.gender, reading.plural), (Some(Case::Dative), Some(Gender::Feminine), Some(false)));
+        assert_eq!(
+            (reading.case, reading.gender, reading.plural),
+            (Some(Case::Dative), Some(Gender::Feminine), Some(false))
+        );
     }
 
     #[test]

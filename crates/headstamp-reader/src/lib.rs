@@ -36,5 +36,11 @@ use parse::Parse;
 /// Whether a preposition marks a possessor in the language of a sentence.
 pub(crate) fn mentions_possessor(parse: &Parse<'_>, word: &str) -> bool {
     let _: Option<&Mention> = parse.mentions.first();
-    parse.tagged.lexicon.orthography.possessor_preposition.iter().any(|p| p == word)
+    parse
+        .tagged
+        .lexicon
+        .orthography
+        .possessor_preposition
+        .iter()
+        .any(|p| p == word)
 }

@@ -45,22 +45,37 @@ impl<'a> Parse<'a> {
         let (mentions, introduced) = mentions::find(&tagged);
         let statuses = verbs::statuses(&tagged, &mentions);
         let clauses = clauses::cut(&tagged, &mentions, &statuses);
-        Self { tagged, mentions, introduced, statuses, clauses }
+        Self {
+            tagged,
+            mentions,
+            introduced,
+            statuses,
+            clauses,
+        }
     }
 
     /// The clause of a phrase.
     pub fn clause_of(&self, mention: usize) -> usize {
-        self.mentions.get(mention).map_or(0, |m| self.clauses.at(m.head.start))
+        self.mentions
+            .get(mention)
+            .map_or(0, |m| self.clauses.at(m.head.start))
     }
 
     /// Phrases of a clause, in order.
     pub fn mentions_in(&self, clause: usize) -> impl Iterator<Item = (usize, &Mention)> {
-        self.mentions.iter().enumerate().filter(move |(_, m)| self.clauses.at(m.head.start) == clause)
+        self.mentions
+            .iter()
+            .enumerate()
+            .filter(move |(_, m)| self.clauses.at(m.head.start) == clause)
     }
 
     /// Tokens of a clause, in order.
     pub fn tokens_in(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
-        self.clauses.list.get(clause).into_iter().flat_map(|c| c.ranges.iter().flat_map(Clone::clone))
+        self.clauses
+            .list
+            .get(clause)
+            .into_iter()
+            .flat_map(|c| c.ranges.iter().flat_map(Clone::clone))
     }
 
     /// Whether a verb form of a hit is what stands here, its particle included.
@@ -77,7 +92,14 @@ impl<'a> Parse<'a> {
         if !fits {
             return false;
         }
-        let Some(particle) = particle.filter(|_| form.finite() || self.tagged.lexicon.orthography.order == WordOrder::Svo && !matches!(form, VerbForm::Noun | VerbForm::AgentNoun | VerbForm::Phrase)) else {
+        let Some(particle) = particle.filter(|_| {
+            form.finite()
+                || self.tagged.lexicon.orthography.order == WordOrder::Svo
+                    && !matches!(
+                        form,
+                        VerbForm::Noun | VerbForm::AgentNoun | VerbForm::Phrase
+                    )
+        }) else {
             return true;
         };
         let folded = crate::text::fold(particle);
@@ -89,10 +111,17 @@ impl<'a> Parse<'a> {
         let clause = self.clauses.at(at);
         if particle.contains(' ') {
             let words: Vec<&str> = particle.split(' ').collect();
-            return self.tokens_in(clause).any(|i| i != at && words.iter().enumerate().all(|(n, w)| self.tagged.word(i + n) == *w));
+            return self.tokens_in(clause).any(|i| {
+                i != at
+                    && words
+                        .iter()
+                        .enumerate()
+                        .all(|(n, w)| self.tagged.word(i + n) == *w)
+            });
         }
         let svo = self.tagged.lexicon.orthography.order == WordOrder::Svo;
-        self.tokens_in(clause).any(|i| i > at && self.tagged.word(i) == particle && (svo || self.closes(i)))
+        self.tokens_in(clause)
+            .any(|i| i > at && self.tagged.word(i) == particle && (svo || self.closes(i)))
     }
 
     /// Whether a particle stands at the end of its bracket, and is no preposition before a noun.
@@ -103,32 +132,63 @@ impl<'a> Parse<'a> {
             || self.tagged.coordinator(next).is_some()
             || self.tagged.opener(next).is_some()
             || self.tagged.infinitive_marker(next)
-            || self.tagged.preposition(next).is_some() && !self.mentions.iter().any(|m| m.preposition.as_ref().is_some_and(|(_, p)| *p == at))
+            || self.tagged.preposition(next).is_some()
+                && !self
+                    .mentions
+                    .iter()
+                    .any(|m| m.preposition.as_ref().is_some_and(|(_, p)| *p == at))
             || self.statuses.get(next).is_some_and(Option::is_some)
     }
 
     /// Triggers in use.
     pub fn triggers(&self) -> Vec<Use> {
-        self.uses(|sense| match sense {
-            Sense::Trigger(index, form) => Some((*index, *form)),
-            _ => None,
-        }, |index| self.tagged.lexicon.triggers.get(index).and_then(|t| t.trigger.particle.as_deref()))
+        self.uses(
+            |sense| match sense {
+                Sense::Trigger(index, form) => Some((*index, *form)),
+                _ => None,
+            },
+            |index| {
+                self.tagged
+                    .lexicon
+                    .triggers
+                    .get(index)
+                    .and_then(|t| t.trigger.particle.as_deref())
+            },
+        )
     }
 
     /// Operators in use.
     pub fn operators(&self) -> Vec<Use> {
-        self.uses(|sense| match sense {
-            Sense::Operator(index, form) => Some((*index, *form)),
-            _ => None,
-        }, |index| self.tagged.lexicon.operators.get(index).and_then(|o| o.value.particle.as_deref()))
+        self.uses(
+            |sense| match sense {
+                Sense::Operator(index, form) => Some((*index, *form)),
+                _ => None,
+            },
+            |index| {
+                self.tagged
+                    .lexicon
+                    .operators
+                    .get(index)
+                    .and_then(|o| o.value.particle.as_deref())
+            },
+        )
     }
 
     /// Cues in use.
     pub fn cues(&self) -> Vec<Use> {
-        self.uses(|sense| match sense {
-            Sense::Cue(index, form) => Some((*index, *form)),
-            _ => None,
-        }, |index| self.tagged.lexicon.cues.get(index).and_then(|c| c.value.particle.as_deref()))
+        self.uses(
+            |sense| match sense {
+                Sense::Cue(index, form) => Some((*index, *form)),
+                _ => None,
+            },
+            |index| {
+                self.tagged
+                    .lexicon
+                    .cues
+                    .get(index)
+                    .and_then(|c| c.value.particle.as_deref())
+            },
+        )
     }
 
     /// Whether an auxiliary only helps another verb here: it is a verb of its own (`has 40 tanks`) only beside its thing.
@@ -137,35 +197,80 @@ impl<'a> Parse<'a> {
             return false;
         }
         let clause = self.clauses.at(at);
-        if self.tokens_in(clause).any(|i| i != at && matches!(self.statuses.get(i), Some(Some(Status::Participle | Status::Infinitive)))) {
+        if self.tokens_in(clause).any(|i| {
+            i != at
+                && matches!(
+                    self.statuses.get(i),
+                    Some(Some(Status::Participle | Status::Infinitive))
+                )
+        }) {
             return true;
         }
-        let thing = |m: &&Mention| matches!(m.kind, Kind::Item | Kind::Number) && m.preposition.is_none();
-        let after = self.mentions.iter().filter(thing).any(|m| m.tokens.start > at && m.tokens.start - at <= 3 && self.clauses.at(m.head.start) == clause);
-        let before = self.mentions.iter().filter(thing).any(|m| m.tokens.end == at && self.clauses.at(m.head.start) == clause);
-        let end = self.tokens_in(clause).filter(|i| !self.tagged.is_punct(*i)).last().unwrap_or(at);
+        let thing =
+            |m: &&Mention| matches!(m.kind, Kind::Item | Kind::Number) && m.preposition.is_none();
+        let after = self.mentions.iter().filter(thing).any(|m| {
+            m.tokens.start > at
+                && m.tokens.start - at <= 3
+                && self.clauses.at(m.head.start) == clause
+        });
+        let before = self
+            .mentions
+            .iter()
+            .filter(thing)
+            .any(|m| m.tokens.end == at && self.clauses.at(m.head.start) == clause);
+        let end = self
+            .tokens_in(clause)
+            .filter(|i| !self.tagged.is_punct(*i))
+            .last()
+            .unwrap_or(at);
         let closes = self.mentions.iter().any(|m| m.tokens.contains(&end)) || end == at;
         let svo = self.tagged.lexicon.orthography.order == WordOrder::Svo;
-        !(if svo { after } else { before || after && closes })
+        !(if svo {
+            after
+        } else {
+            before || after && closes
+        })
     }
 
-    fn uses<'s>(&'s self, pick: impl Fn(&Sense) -> Option<(usize, VerbForm)>, particle: impl Fn(usize) -> Option<&'s str>) -> Vec<Use> {
+    fn uses<'s>(
+        &'s self,
+        pick: impl Fn(&Sense) -> Option<(usize, VerbForm)>,
+        particle: impl Fn(usize) -> Option<&'s str>,
+    ) -> Vec<Use> {
         let mut out: Vec<Use> = Vec::new();
         for hit in &self.tagged.hits {
-            let Some((index, form)) = pick(self.tagged.lexicon.sense(hit)) else { continue };
+            let Some((index, form)) = pick(self.tagged.lexicon.sense(hit)) else {
+                continue;
+            };
             let (at, end) = (hit.tokens.start, hit.tokens.end);
             // a form of several words stands on whichever of its words is the verb
-            let anchor = (at..end).find(|i| self.statuses.get(*i).is_some_and(Option::is_some)).unwrap_or(at);
+            let anchor = (at..end)
+                .find(|i| self.statuses.get(*i).is_some_and(Option::is_some))
+                .unwrap_or(at);
             if self.tagged.in_function(at) || end - at == 1 && self.helps(anchor) {
                 continue;
             }
-            if self.form_stands(anchor, form, particle(index)) && !out.iter().any(|u| u.at == at && u.index == index) {
-                out.push(Use { at, end, index, form, entry: hit.entry });
+            if self.form_stands(anchor, form, particle(index))
+                && !out.iter().any(|u| u.at == at && u.index == index)
+            {
+                out.push(Use {
+                    at,
+                    end,
+                    index,
+                    form,
+                    entry: hit.entry,
+                });
             }
         }
         // where one reading has its particle, the plain verb does not stand (`kauft … ein` is not `kauft`)
-        let with_particle: Vec<usize> = out.iter().filter(|u| u.form.finite() && particle(u.index).is_some()).map(|u| u.at).collect();
-        out.retain(|u| !u.form.finite() || particle(u.index).is_some() || !with_particle.contains(&u.at));
+        let with_particle: Vec<usize> = out
+            .iter()
+            .filter(|u| u.form.finite() && particle(u.index).is_some())
+            .map(|u| u.at)
+            .collect();
+        out.retain(|u| {
+            !u.form.finite() || particle(u.index).is_some() || !with_particle.contains(&u.at)
+        });
         out
     }
 
@@ -215,15 +320,25 @@ impl<'a> Parse<'a> {
         let svo = self.tagged.lexicon.orthography.order == WordOrder::Svo;
         let bare: Vec<(usize, &Mention)> = self.bare(clause).collect();
         if info.opener == Some(Opener::Infinitive) && info.finite.is_none() {
-            return info.parent.and_then(|parent| self.subject_within(parent, depth + 1));
+            return info
+                .parent
+                .and_then(|parent| self.subject_within(parent, depth + 1));
         }
         let relative_subject = info.opener == Some(Opener::Relative) && info.preposition.is_none();
         let found = if svo {
-            let verb = info.finite.or_else(|| self.tokens_in(clause).find(|i| self.statuses.get(*i).is_some_and(Option::is_some)));
-            let before = bare.iter().rev().find(|(_, m)| verb.is_none_or(|v| m.head.start < v) && m.kind != Kind::Number);
+            let verb = info.finite.or_else(|| {
+                self.tokens_in(clause)
+                    .find(|i| self.statuses.get(*i).is_some_and(Option::is_some))
+            });
+            let before = bare
+                .iter()
+                .rev()
+                .find(|(_, m)| verb.is_none_or(|v| m.head.start < v) && m.kind != Kind::Number);
             match (before, relative_subject) {
                 (None, true) => return info.antecedent,
-                (Some((i, m)), true) if m.kind == Kind::Pronoun && info.relative == Some(m.head.start) => {
+                (Some((i, m)), true)
+                    if m.kind == Kind::Pronoun && info.relative == Some(m.head.start) =>
+                {
                     let _ = i;
                     return info.antecedent;
                 }
@@ -239,8 +354,13 @@ impl<'a> Parse<'a> {
                 .collect();
             if relative_subject {
                 // the relative pronoun is the subject unless another phrase must be
-                let other = acting.iter().find(|(i, m)| m.may_act() && !self.is_object_like(*i));
-                let antecedent_acts = info.antecedent.and_then(|a| self.mentions.get(a)).is_some_and(Mention::may_act);
+                let other = acting
+                    .iter()
+                    .find(|(i, m)| m.may_act() && !self.is_object_like(*i));
+                let antecedent_acts = info
+                    .antecedent
+                    .and_then(|a| self.mentions.get(a))
+                    .is_some_and(Mention::may_act);
                 return match other {
                     Some((i, m)) if !antecedent_acts || m.cases == [Case::Nominative] => Some(*i),
                     _ => info.antecedent.or(other.map(|(i, _)| *i)),
@@ -250,30 +370,50 @@ impl<'a> Parse<'a> {
             acting
                 .iter()
                 .find(|(_, m)| m.cases == [Case::Nominative] && !m.is_impersonal())
-                .or_else(|| acting.iter().find(|(_, m)| m.may_act() && !m.is_impersonal()))
+                .or_else(|| {
+                    acting
+                        .iter()
+                        .find(|(_, m)| m.may_act() && !m.is_impersonal())
+                })
                 .or_else(|| acting.first())
                 .map(|(i, _)| *i)
         };
-        found.or_else(|| info.joined_to.and_then(|before| self.subject_within(before, depth + 1)))
+        found.or_else(|| {
+            info.joined_to
+                .and_then(|before| self.subject_within(before, depth + 1))
+        })
     }
 
     fn is_object_like(&self, mention: usize) -> bool {
-        self.mentions.get(mention).is_some_and(|m| !m.cases.is_empty() && !m.cases.contains(&Case::Nominative))
+        self.mentions
+            .get(mention)
+            .is_some_and(|m| !m.cases.is_empty() && !m.cases.contains(&Case::Nominative))
     }
 
     fn first_of_group(&self, mention: usize, bare: &[(usize, &Mention)]) -> usize {
         let group = self.mentions.get(mention).map(|m| m.group);
-        bare.iter().find(|(_, m)| Some(m.group) == group).map_or(mention, |(i, _)| *i)
+        bare.iter()
+            .find(|(_, m)| Some(m.group) == group)
+            .map_or(mention, |(i, _)| *i)
     }
 
     /// Phrases of a clause without preposition that are no possessor of another.
     pub fn bare(&self, clause: usize) -> impl Iterator<Item = (usize, &Mention)> {
-        self.mentions_in(clause).filter(|(_, m)| m.preposition.is_none() && m.possesses.is_none() && !matches!(m.kind, Kind::Place))
+        self.mentions_in(clause).filter(|(_, m)| {
+            m.preposition.is_none() && m.possesses.is_none() && !matches!(m.kind, Kind::Place)
+        })
     }
 
     /// A phrase and all that are joined to it.
     pub fn group(&self, mention: usize) -> Vec<usize> {
-        let Some(group) = self.mentions.get(mention).map(|m| m.group) else { return Vec::new() };
-        self.mentions.iter().enumerate().filter(|(_, m)| m.group == group).map(|(i, _)| i).collect()
+        let Some(group) = self.mentions.get(mention).map(|m| m.group) else {
+            return Vec::new();
+        };
+        self.mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.group == group)
+            .map(|(i, _)| i)
+            .collect()
     }
 }

@@ -77,7 +77,10 @@ impl Found {
 
     /// The tokens in a slot.
     pub fn slot(&self, name: &str) -> Option<&Range<usize>> {
-        self.slots.iter().find(|(n, _)| &**n == name).map(|(_, r)| r)
+        self.slots
+            .iter()
+            .find(|(n, _)| &**n == name)
+            .map(|(_, r)| r)
     }
 }
 
@@ -91,7 +94,13 @@ pub fn compile(pack: &Pack, lexicon: &Lexicon) -> Vec<Pattern> {
             stance: entry.value.stance.unwrap_or(Stance::Says),
             kind: entry.value.kind,
             basis: entry.value.basis,
-            rows: entry.value.pattern.iter().flat_map(|p| rows_of(p)).filter(|row| row.iter().any(|s| matches!(s, Step::Word(_)))).collect(),
+            rows: entry
+                .value
+                .pattern
+                .iter()
+                .flat_map(|p| rows_of(p))
+                .filter(|row| row.iter().any(|s| matches!(s, Step::Word(_))))
+                .collect(),
         })
         .collect()
 }
@@ -102,19 +111,39 @@ pub fn compile_constructions(pack: &Pack, lexicon: &Lexicon) -> Vec<Construction
     for (event, rules) in &pack.events {
         for (id, entry) in &rules.rules {
             let rule = format!("{}.{event}.{id}", lexicon.language);
-            let Some(index) = lexicon.triggers.iter().position(|t| *t.rule == *rule) else { continue };
+            let Some(index) = lexicon.triggers.iter().position(|t| *t.rule == *rule) else {
+                continue;
+            };
             // `{deliver}` stands for any form of that trigger of the same file
             let expand = |steps: Vec<Step>| -> Vec<Step> {
                 steps
                     .into_iter()
                     .map(|step| match step {
                         Step::Slot(name) => {
-                            let (base, only_noun) = name.strip_suffix(".noun").map_or((&*name, false), |b| (b, true));
+                            let (base, only_noun) = name
+                                .strip_suffix(".noun")
+                                .map_or((&*name, false), |b| (b, true));
                             match rules.triggers.get(base) {
                                 Some(entry) => {
                                     let t = &entry.value;
-                                    let forms = t.noun.iter().chain([&t.present, &t.past, &t.participle, &t.infinitive, &t.gerund].into_iter().flatten().filter(|_| !only_noun));
-                                    Step::Word(forms.filter(|f| !f.contains(' ')).map(|f| word(f)).collect())
+                                    let forms = t.noun.iter().chain(
+                                        [
+                                            &t.present,
+                                            &t.past,
+                                            &t.participle,
+                                            &t.infinitive,
+                                            &t.gerund,
+                                        ]
+                                        .into_iter()
+                                        .flatten()
+                                        .filter(|_| !only_noun),
+                                    );
+                                    Step::Word(
+                                        forms
+                                            .filter(|f| !f.contains(' '))
+                                            .map(|f| word(f))
+                                            .collect(),
+                                    )
                                 }
                                 None => Step::Slot(name),
                             }
@@ -123,8 +152,19 @@ pub fn compile_constructions(pack: &Pack, lexicon: &Lexicon) -> Vec<Construction
                     })
                     .collect()
             };
-            let rows = entry.value.pattern.iter().flat_map(|p| rows_of(p)).map(expand).filter(|row| row.iter().any(|s| matches!(s, Step::Word(_)))).collect();
-            out.push(Construction { index, certainty: entry.value.certainty, rows });
+            let rows = entry
+                .value
+                .pattern
+                .iter()
+                .flat_map(|p| rows_of(p))
+                .map(expand)
+                .filter(|row| row.iter().any(|s| matches!(s, Step::Word(_))))
+                .collect();
+            out.push(Construction {
+                index,
+                certainty: entry.value.certainty,
+                rows,
+            });
         }
     }
     out
@@ -155,7 +195,11 @@ fn rows_of(pattern: &str) -> Vec<Vec<Step>> {
             (c, None) => texts.iter_mut().for_each(|t| t.push(c)),
         }
     }
-    texts.iter().map(|t| steps(t)).filter(|row| !row.is_empty()).collect()
+    texts
+        .iter()
+        .map(|t| steps(t))
+        .filter(|row| !row.is_empty())
+        .collect()
 }
 
 fn steps(text: &str) -> Vec<Step> {
@@ -163,20 +207,28 @@ fn steps(text: &str) -> Vec<Step> {
     for part in text.split_whitespace() {
         if part == "…" || part == "..." {
             out.push(Step::Gap);
-        } else if let Some(name) = part.strip_prefix('{').and_then(|p| p.strip_suffix('}').or_else(|| p.strip_suffix("},"))) {
+        } else if let Some(name) = part
+            .strip_prefix('{')
+            .and_then(|p| p.strip_suffix('}').or_else(|| p.strip_suffix("},")))
+        {
             out.push(Step::Slot(name.into()));
         } else if part.contains('|') {
             out.push(Step::Word(part.split('|').map(word).collect()));
         } else {
             // a part such as `X's` or `e.g.` is as many tokens as the text's own cutting makes
-            out.extend(crate::text::tokenize(part).map(|t| Step::Word(vec![word(t.span.of(part))])));
+            out.extend(
+                crate::text::tokenize(part).map(|t| Step::Word(vec![word(t.span.of(part))])),
+            );
         }
     }
     out
 }
 
 fn word(text: &str) -> Word {
-    Word { folded: fold(text), exact: text.chars().any(char::is_uppercase).then(|| text.into()) }
+    Word {
+        folded: fold(text),
+        exact: text.chars().any(char::is_uppercase).then(|| text.into()),
+    }
 }
 
 impl Pattern {
@@ -187,43 +239,99 @@ impl Pattern {
 }
 
 fn find_rows(rows: &[Vec<Step>], parse: &Parse<'_>) -> Vec<Found> {
-        let mut out: Vec<Found> = Vec::new();
-        for row in rows {
-            let Some(anchor_step) = row.iter().position(|s| matches!(s, Step::Word(_))) else { continue };
-            let Step::Word(anchor) = &row[anchor_step] else { continue };
-            for at in 0..parse.tagged.len() {
-                if !stands(parse, at, anchor) {
-                    continue;
-                }
-                let mut slots = Vec::new();
-                let Some(start) = backward(parse, row.get(..anchor_step).unwrap_or_default(), at, &mut slots) else { continue };
-                let Some(end) = forward(parse, row.get(anchor_step + 1..).unwrap_or_default(), at + 1, &mut slots) else { continue };
-                let found = Found { tokens: start..end, anchor: at, slots };
-                match out.iter_mut().find(|f| f.anchor == at || f.tokens.start < end && start < f.tokens.end) {
-                    Some(old) if old.tokens.len() < found.tokens.len() => *old = found,
-                    Some(_) => {}
-                    None => out.push(found),
-                }
+    let mut out: Vec<Found> = Vec::new();
+    for row in rows {
+        let Some(anchor_step) = row.iter().position(|s| matches!(s, Step::Word(_))) else {
+            continue;
+        };
+        let Step::Word(anchor) = &row[anchor_step] else {
+            continue;
+        };
+        for at in 0..parse.tagged.len() {
+            if !stands(parse, at, anchor) {
+                continue;
+            }
+            let mut slots = Vec::new();
+            let Some(start) = backward(
+                parse,
+                row.get(..anchor_step).unwrap_or_default(),
+                at,
+                &mut slots,
+            ) else {
+                continue;
+            };
+            let Some(end) = forward(
+                parse,
+                row.get(anchor_step + 1..).unwrap_or_default(),
+                at + 1,
+                &mut slots,
+            ) else {
+                continue;
+            };
+            let found = Found {
+                tokens: start..end,
+                anchor: at,
+                slots,
+            };
+            match out
+                .iter_mut()
+                .find(|f| f.anchor == at || f.tokens.start < end && start < f.tokens.end)
+            {
+                Some(old) if old.tokens.len() < found.tokens.len() => *old = found,
+                Some(_) => {}
+                None => out.push(found),
             }
         }
-        out
+    }
+    out
 }
 
 fn stands(parse: &Parse<'_>, at: usize, words: &[Word]) -> bool {
-    let Some(token) = parse.tagged.tokens.get(at) else { return false };
+    let Some(token) = parse.tagged.tokens.get(at) else {
+        return false;
+    };
     words.iter().any(|w| {
-        w.folded == token.folded && w.exact.as_deref().is_none_or(|exact| at == 0 || token.span.of(parse.tagged.text).chars().next().is_some_and(char::is_uppercase) == exact.chars().next().is_some_and(char::is_uppercase))
+        w.folded == token.folded
+            && w.exact.as_deref().is_none_or(|exact| {
+                at == 0
+                    || token
+                        .span
+                        .of(parse.tagged.text)
+                        .chars()
+                        .next()
+                        .is_some_and(char::is_uppercase)
+                        == exact.chars().next().is_some_and(char::is_uppercase)
+            })
     })
 }
 
-fn backward(parse: &Parse<'_>, steps: &[Step], end: usize, slots: &mut Vec<(Box<str>, Range<usize>)>) -> Option<usize> {
-    let Some((last, rest)) = steps.split_last() else { return Some(end) };
+fn backward(
+    parse: &Parse<'_>,
+    steps: &[Step],
+    end: usize,
+    slots: &mut Vec<(Box<str>, Range<usize>)>,
+) -> Option<usize> {
+    let Some((last, rest)) = steps.split_last() else {
+        return Some(end);
+    };
     match last {
-        Step::Word(words) => end.checked_sub(1).filter(|at| stands(parse, *at, words)).and_then(|at| backward(parse, rest, at, slots)),
-        Step::Gap => (0..=GAP).find_map(|skip| end.checked_sub(skip).and_then(|at| backward(parse, rest, at, slots))),
+        Step::Word(words) => end
+            .checked_sub(1)
+            .filter(|at| stands(parse, *at, words))
+            .and_then(|at| backward(parse, rest, at, slots)),
+        Step::Gap => (0..=GAP).find_map(|skip| {
+            end.checked_sub(skip)
+                .and_then(|at| backward(parse, rest, at, slots))
+        }),
         Step::Slot(name) => {
-            let comma = end.checked_sub(1).filter(|at| parse.tagged.is_mark(*at, ',')).unwrap_or(end);
-            let mention = parse.mentions.iter().find(|m| fits_slot(m, name) && (m.tokens.end == end || m.tokens.end == comma))?;
+            let comma = end
+                .checked_sub(1)
+                .filter(|at| parse.tagged.is_mark(*at, ','))
+                .unwrap_or(end);
+            let mention = parse
+                .mentions
+                .iter()
+                .find(|m| fits_slot(m, name) && (m.tokens.end == end || m.tokens.end == comma))?;
             let start = mention.tokens.start;
             slots.push((name.clone(), mention.tokens.clone()));
             backward(parse, rest, start, slots)
@@ -231,10 +339,19 @@ fn backward(parse: &Parse<'_>, steps: &[Step], end: usize, slots: &mut Vec<(Box<
     }
 }
 
-fn forward(parse: &Parse<'_>, steps: &[Step], start: usize, slots: &mut Vec<(Box<str>, Range<usize>)>) -> Option<usize> {
-    let Some((first, rest)) = steps.split_first() else { return Some(start) };
+fn forward(
+    parse: &Parse<'_>,
+    steps: &[Step],
+    start: usize,
+    slots: &mut Vec<(Box<str>, Range<usize>)>,
+) -> Option<usize> {
+    let Some((first, rest)) = steps.split_first() else {
+        return Some(start);
+    };
     match first {
-        Step::Word(words) => stands(parse, start, words).then(|| forward(parse, rest, start + 1, slots)).flatten(),
+        Step::Word(words) => stands(parse, start, words)
+            .then(|| forward(parse, rest, start + 1, slots))
+            .flatten(),
         Step::Gap => (0..=GAP).find_map(|skip| {
             let before = slots.len();
             let found = forward(parse, rest, start + skip, slots);
@@ -254,7 +371,6 @@ fn forward(parse: &Parse<'_>, steps: &[Step], start: usize, slots: &mut Vec<(Box
 
 fn fits_slot(mention: &Mention, name: &str) -> bool {
     match name {
-        "source" | "via" => speaks(mention),
         "item" | "items" => matches!(mention.kind, Kind::Item | Kind::Number),
         _ => speaks(mention),
     }
@@ -267,12 +383,22 @@ fn speaks(mention: &Mention) -> bool {
 /// The phrase that starts at a token, or words that no list knows.
 fn slot_at(parse: &Parse<'_>, start: usize, name: &str) -> Option<Range<usize>> {
     if !matches!(name, "source" | "via") {
-        let mention = parse.mentions.iter().find(|m| fits_slot(m, name) && m.tokens.start <= start && start < m.tokens.end)?;
+        let mention = parse
+            .mentions
+            .iter()
+            .find(|m| fits_slot(m, name) && m.tokens.start <= start && start < m.tokens.end)?;
         // the whole coordination fills the slot
-        let end = parse.mentions.iter().filter(|m| m.group == mention.group).map(|m| m.tokens.end).max()?;
+        let end = parse
+            .mentions
+            .iter()
+            .filter(|m| m.group == mention.group)
+            .map(|m| m.tokens.end)
+            .max()?;
         return Some(start..end);
     }
-    if let Some(mention) = parse.mentions.iter().find(|m| speaks(m) && m.tokens.start <= start && start < m.tokens.end && m.start() <= start) {
+    if let Some(mention) = parse.mentions.iter().find(|m| {
+        speaks(m) && m.tokens.start <= start && start < m.tokens.end && m.start() <= start
+    }) {
         return Some(start..mention.tokens.end);
     }
     // an article, then a phrase; or a few unknown words up to a phrase
@@ -280,10 +406,19 @@ fn slot_at(parse: &Parse<'_>, start: usize, name: &str) -> Option<Range<usize>> 
     let mut at = start + usize::from(article);
     let mut words = 0;
     while at < parse.tagged.len() && words < 5 {
-        if let Some(mention) = parse.mentions.iter().find(|m| speaks(m) && m.tokens.start == at && m.preposition.is_none()) {
+        if let Some(mention) = parse
+            .mentions
+            .iter()
+            .find(|m| speaks(m) && m.tokens.start == at && m.preposition.is_none())
+        {
             return Some(start..mention.tokens.end);
         }
-        let known = parse.tagged.tokens.get(at).is_none_or(|t| t.shape != Shape::Word) || !parse.tagged.unknown(at);
+        let known = parse
+            .tagged
+            .tokens
+            .get(at)
+            .is_none_or(|t| t.shape != Shape::Word)
+            || !parse.tagged.unknown(at);
         if known {
             break;
         }

@@ -5,9 +5,9 @@
 //! they say; then they are read in order with the memory of the document.
 
 use crate::attribution::{self, Attribution};
+use crate::dates::{DateTables, dates};
 use crate::debris::Debris;
 use crate::discourse::Memory;
-use crate::dates::{DateTables, dates};
 use crate::frames::{Frame, frames};
 use crate::lexicon::{Lexicon, Sense};
 use crate::mentions::Kind;
@@ -97,7 +97,11 @@ impl Reader {
                 (code.clone(), language)
             })
             .collect();
-        Self { shared: packs.shared.clone(), languages, version: packs.version.clone() }
+        Self {
+            shared: packs.shared.clone(),
+            languages,
+            version: packs.version.clone(),
+        }
     }
 
     /// Codes of the languages that it reads.
@@ -123,10 +127,18 @@ impl Reader {
         let given = document.lang.as_deref().unwrap_or("");
         // `nl-BE` is read as `nl`
         let base = given.split(['-', '_']).next().unwrap_or("");
-        self.languages.get(given).or_else(|| self.languages.get(base)).ok_or_else(|| UnknownLanguage {
-            given: given.to_owned(),
-            known: self.languages.keys().cloned().collect::<Vec<_>>().join(", "),
-        })
+        self.languages
+            .get(given)
+            .or_else(|| self.languages.get(base))
+            .ok_or_else(|| UnknownLanguage {
+                given: given.to_owned(),
+                known: self
+                    .languages
+                    .keys()
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            })
     }
 
     /// Reads a document.
@@ -141,15 +153,24 @@ impl Reader {
         Ok(self.read_parsed(document, language, &parsed))
     }
 
-    fn read_parsed(&self, document: &Document, language: &Language, parsed: &Parsed<'_>) -> Reading {
+    fn read_parsed(
+        &self,
+        document: &Document,
+        language: &Language,
+        parsed: &Parsed<'_>,
+    ) -> Reading {
         let relevant = is_relevant(parsed);
         let mut memory = Memory::default();
         let mut drafts: Vec<Draft> = Vec::new();
         let mut misses = Vec::new();
         {
             for (index, parse) in parsed.sentences.iter().enumerate() {
-                let place = Place { sentence: index, paragraph: parsed.text.sentences[index].paragraph };
-                let found = self.read_sentence(language, parsed, parse, place, &mut memory, relevant);
+                let place = Place {
+                    sentence: index,
+                    paragraph: parsed.text.sentences[index].paragraph,
+                };
+                let found =
+                    self.read_sentence(language, parsed, parse, place, &mut memory, relevant);
                 if found.is_empty() {
                     misses.extend(miss(parse, parsed.text.sentences[index].span));
                 }
@@ -158,9 +179,14 @@ impl Reader {
             }
         }
         let mut drafts = statement::merge(drafts);
-        drafts.sort_by(|a, b| (a.statement.span, a.at, &a.rule).cmp(&(b.statement.span, b.at, &b.rule)));
+        drafts.sort_by(|a, b| {
+            (a.statement.span, a.at, &a.rule).cmp(&(b.statement.span, b.at, &b.rule))
+        });
         let key = document.key();
-        let mut reading = Reading { misses, ..Reading::default() };
+        let mut reading = Reading {
+            misses,
+            ..Reading::default()
+        };
         for draft in drafts {
             let mut statement = draft.statement;
             statement.doc.clone_from(&document.id);
@@ -174,32 +200,60 @@ impl Reader {
         reading
     }
 
-    fn read_sentence(&self, language: &Language, parsed: &Parsed<'_>, parse: &Parse<'_>, place: Place, memory: &mut Memory, relevant: bool) -> Vec<Draft> {
+    fn read_sentence(
+        &self,
+        language: &Language,
+        parsed: &Parsed<'_>,
+        parse: &Parse<'_>,
+        place: Place,
+        memory: &mut Memory,
+        relevant: bool,
+    ) -> Vec<Draft> {
         let attributions = &parsed.attributions[place.sentence];
-        let question = parse.tagged.tokens.last().is_some_and(|t| t.is('?')) || parse.tagged.tokens.iter().rev().take(2).any(|t| t.is('?'));
+        let question = parse.tagged.tokens.last().is_some_and(|t| t.is('?'))
+            || parse.tagged.tokens.iter().rev().take(2).any(|t| t.is('?'));
         let mut drafts: Vec<Draft> = Vec::new();
         if !question {
             let speakers = attribution::speakers(parse, attributions);
             let mut all: Vec<Frame> = frames(parse, &language.constructions, &speakers);
             for frame in &mut all {
-                let mut voice = statement::voice(parse, memory, attributions, frame.clause, frame.noun.is_some(), frame.word.at);
+                let mut voice = statement::voice(
+                    parse,
+                    memory,
+                    attributions,
+                    frame.clause,
+                    frame.noun.is_some(),
+                    frame.word.at,
+                );
                 if voice.source.is_none() {
-                    self.voice_from_context(parsed, parse, place, memory, frame, &mut voice);
+                    Self::voice_from_context(parsed, parse, place, memory, frame, &mut voice);
                 }
-                let built = statement::draft(parse, memory, &self.shared, frame, &voice, place, relevant);
+                let built =
+                    statement::draft(parse, memory, &self.shared, frame, &voice, place, relevant);
                 drafts.extend(built);
             }
         }
         // who spoke, for what follows
         for attribution in attributions {
-            let target = attribution.scope.first().copied().unwrap_or(attribution.clause);
+            let target = attribution
+                .scope
+                .first()
+                .copied()
+                .unwrap_or(attribution.clause);
             let noun = attribution.own_nouns || attribution.scope.is_empty();
             let voice = if attribution.speech || attribution.backward {
                 let mut only = attribution.clone();
                 only.scope = vec![attribution.clause];
                 only.backward = false;
                 only.own_nouns = true;
-                statement::voice(parse, memory, std::slice::from_ref(&only), attribution.clause, true, usize::MAX)
+                statement::voice(
+                    parse,
+                    memory,
+                    std::slice::from_ref(&only),
+                    attribution.clause,
+                    true,
+                    usize::MAX,
+                )
             } else {
                 statement::voice(parse, memory, attributions, target, noun, usize::MAX)
             };
@@ -211,22 +265,50 @@ impl Reader {
     }
 
     /// Looks for the speaker around the sentence: direct speech, `That is what X reports`, reported mood.
-    fn voice_from_context(&self, parsed: &Parsed<'_>, parse: &Parse<'_>, place: Place, memory: &Memory, frame: &Frame, voice: &mut Voice) {
+    fn voice_from_context(
+        parsed: &Parsed<'_>,
+        parse: &Parse<'_>,
+        place: Place,
+        memory: &Memory,
+        frame: &Frame,
+        voice: &mut Voice,
+    ) {
         let sentence = &parsed.text.sentences[place.sentence];
         let token = sentence.tokens.start + frame.word.at;
-        let next = parsed.sentences.get(place.sentence + 1).filter(|_| parsed.text.sentences.get(place.sentence + 1).is_some_and(|s| s.paragraph == place.paragraph));
-        let quoted = parsed.text.speech.iter().any(|s| s.tokens.contains(&token) && s.tokens.len() >= 5);
+        let next = parsed.sentences.get(place.sentence + 1).filter(|_| {
+            parsed
+                .text
+                .sentences
+                .get(place.sentence + 1)
+                .is_some_and(|s| s.paragraph == place.paragraph)
+        });
+        let quoted = parsed
+            .text
+            .speech
+            .iter()
+            .any(|s| s.tokens.contains(&token) && s.tokens.len() >= 5);
         if let Some(after) = next {
             for attribution in &parsed.attributions[place.sentence + 1] {
-                let fits = attribution.backward && attribution.clause == 0 || quoted && attribution.speech;
+                let fits =
+                    attribution.backward && attribution.clause == 0 || quoted && attribution.speech;
                 if fits {
                     let mut only = attribution.clone();
                     only.scope = vec![attribution.clause];
                     only.backward = false;
                     only.own_nouns = true;
-                    let found = statement::voice(after, memory, std::slice::from_ref(&only), attribution.clause, true, usize::MAX);
+                    let found = statement::voice(
+                        after,
+                        memory,
+                        std::slice::from_ref(&only),
+                        attribution.clause,
+                        true,
+                        usize::MAX,
+                    );
                     if found.source.is_some() {
-                        *voice = Voice { reason: format!("{} in the next sentence", found.reason), ..found };
+                        *voice = Voice {
+                            reason: format!("{} in the next sentence", found.reason),
+                            ..found
+                        };
                         return;
                     }
                 }
@@ -234,12 +316,25 @@ impl Reader {
         }
         let Some(last) = &memory.speaker else { return };
         let near = last.paragraph == place.paragraph || place.sentence - last.sentence <= 1;
-        let reported = parse.tokens_in(frame.clause).any(|i| parse.tagged.auxiliary(i).is_some_and(|a| a.reported));
-        let hearsay = parse.tokens_in(frame.clause).any(|i| parse.tagged.modal(i).is_some_and(|m| parse.tagged.lexicon.modals[m].value.perfect_certainty.is_some()));
+        let reported = parse
+            .tokens_in(frame.clause)
+            .any(|i| parse.tagged.auxiliary(i).is_some_and(|a| a.reported));
+        let hearsay = parse.tokens_in(frame.clause).any(|i| {
+            parse.tagged.modal(i).is_some_and(|m| {
+                parse.tagged.lexicon.modals[m]
+                    .value
+                    .perfect_certainty
+                    .is_some()
+            })
+        });
         if near && (quoted || reported || hearsay && last.paragraph == place.paragraph) {
             voice.source = Some(last.source.clone());
             voice.source_span = Some(last.span);
-            voice.reason = if quoted { "direct speech of the last speaker".into() } else { "reported speech of the last speaker goes on".into() };
+            voice.reason = if quoted {
+                "direct speech of the last speaker".into()
+            } else {
+                "reported speech of the last speaker goes on".into()
+            };
         }
     }
 }
@@ -247,10 +342,18 @@ impl Reader {
 impl Language {
     pub(crate) fn cut(&self, text: &str) -> Text {
         let mut block = false;
-        Text::new(text, &self.lexicon.breaks, |paragraph| self.debris.is(paragraph, &mut block))
+        Text::new(text, &self.lexicon.breaks, |paragraph| {
+            self.debris.is(paragraph, &mut block)
+        })
     }
 
-    pub(crate) fn parse<'a>(&'a self, text: &'a str, cut: &'a Text, published: Option<&str>, names: &'a HashSet<Box<str>>) -> Parsed<'a> {
+    pub(crate) fn parse<'a>(
+        &'a self,
+        text: &'a str,
+        cut: &'a Text,
+        published: Option<&str>,
+        names: &'a HashSet<Box<str>>,
+    ) -> Parsed<'a> {
         let sentences: Vec<Parse<'a>> = cut
             .sentences
             .iter()
@@ -258,11 +361,25 @@ impl Language {
                 let tokens = cut.tokens.get(sentence.tokens.clone()).unwrap_or_default();
                 let numbers = numbers(text, tokens, &self.numbers);
                 let dates = dates(text, tokens, &self.dates, published);
-                Parse::new(Tagged::new(text, tokens, &self.lexicon, numbers, dates, names))
+                Parse::new(Tagged::new(
+                    text,
+                    tokens,
+                    &self.lexicon,
+                    numbers,
+                    dates,
+                    names,
+                ))
             })
             .collect();
-        let attributions = sentences.iter().map(|parse| attribution::attributions(parse, &self.patterns)).collect();
-        Parsed { text: cut, sentences, attributions }
+        let attributions = sentences
+            .iter()
+            .map(|parse| attribution::attributions(parse, &self.patterns))
+            .collect();
+        Parsed {
+            text: cut,
+            sentences,
+            attributions,
+        }
     }
 }
 
@@ -273,7 +390,10 @@ pub(crate) fn names(text: &Text) -> HashSet<Box<str>> {
         let tokens = text.tokens.get(sentence.tokens.clone()).unwrap_or_default();
         for pair in tokens.windows(2) {
             if let [a, b] = pair {
-                let word = |t: &crate::text::Token| t.shape == crate::text::Shape::Word && t.capital == crate::text::Capital::Initial;
+                let word = |t: &crate::text::Token| {
+                    t.shape == crate::text::Shape::Word
+                        && t.capital == crate::text::Capital::Initial
+                };
                 if word(a) && word(b) && b.space_before {
                     out.insert(b.folded.clone());
                 }
@@ -298,8 +418,13 @@ fn is_relevant(parsed: &Parsed<'_>) -> bool {
 fn best_per_word(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     for draft in drafts {
-        let score = |d: &Draft| d.statement.roles.values().map(Vec::len).sum::<usize>() * 2 + d.statement.items.len();
-        match out.iter_mut().find(|d| d.at == draft.at && d.statement.event != draft.statement.event) {
+        let score = |d: &Draft| {
+            d.statement.roles.values().map(Vec::len).sum::<usize>() * 2 + d.statement.items.len()
+        };
+        match out
+            .iter_mut()
+            .find(|d| d.at == draft.at && d.statement.event != draft.statement.event)
+        {
             Some(old) if score(&draft) > score(old) => *old = draft,
             Some(_) => {}
             None => out.push(draft),
@@ -310,7 +435,10 @@ fn best_per_word(drafts: Vec<Draft>) -> Vec<Draft> {
 
 fn miss(parse: &Parse<'_>, span: Span) -> Option<Miss> {
     let item = parse.mentions.iter().any(|m| m.kind == Kind::Item);
-    let actor = parse.mentions.iter().any(|m| m.kind == Kind::Party && !m.actors.is_empty());
+    let actor = parse
+        .mentions
+        .iter()
+        .any(|m| m.kind == Kind::Party && !m.actors.is_empty());
     let mut triggers: Vec<String> = parse
         .tagged
         .hits

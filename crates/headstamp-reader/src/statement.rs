@@ -10,7 +10,9 @@ use crate::frames::{Frame, ITEM};
 use crate::lexicon::VerbForm;
 use crate::mentions::{ActorRef, ItemFacts, Kind};
 use crate::parse::Parse;
-use headstamp_model::{Basis, Certainty, Item, Phase, Polarity, Source, SourceKind, Span, Statement, Trace, Via};
+use headstamp_model::{
+    Basis, Certainty, Item, Phase, Polarity, Source, SourceKind, Span, Statement, Trace, Via,
+};
 use headstamp_packs::Shared;
 use headstamp_packs::schema::Stance;
 use std::collections::BTreeMap;
@@ -42,22 +44,48 @@ pub struct Voice {
 }
 
 /// Reads the voice of every clause from the attributions that govern it.
-pub fn voice(parse: &Parse<'_>, memory: &Memory, attributions: &[Attribution], clause: usize, noun: bool, at: usize) -> Voice {
+pub fn voice(
+    parse: &Parse<'_>,
+    memory: &Memory,
+    attributions: &[Attribution],
+    clause: usize,
+    noun: bool,
+    at: usize,
+) -> Voice {
     let mut governing: Vec<&Attribution> = attributions
         .iter()
-        .filter(|a| !a.backward && (a.scope.contains(&clause) || a.own_nouns && a.clause == clause && (noun || a.scope.is_empty()) && !a.tokens.contains(&at) || a.clause == clause && at != usize::MAX && infinitive_under(parse, a, at)))
+        .filter(|a| {
+            !a.backward
+                && (a.scope.contains(&clause)
+                    || a.own_nouns
+                        && a.clause == clause
+                        && (noun || a.scope.is_empty())
+                        && !a.tokens.contains(&at)
+                    || a.clause == clause && at != usize::MAX && infinitive_under(parse, a, at))
+        })
         .collect();
     // the innermost first: the one whose own clause lies deepest
     governing.sort_by_key(|a| {
         let depth = parse.clauses.ancestors(a.clause).count();
         let verbless = a.clause == clause;
-        (std::cmp::Reverse(usize::from(verbless)), std::cmp::Reverse(depth), a.tokens.start.abs_diff(at))
+        (
+            std::cmp::Reverse(usize::from(verbless)),
+            std::cmp::Reverse(depth),
+            a.tokens.start.abs_diff(at),
+        )
     });
     let mut out = Voice::default();
     for attribution in governing {
         let span = parse.tagged.span(attribution.tokens.clone());
         let reason = format!("{} ({})", attribution.rule, attribution.origin);
-        if out.stance.is_none() || out.stance.as_ref().is_some_and(|(s, ..)| *s == Stance::Says) && attribution.stance != Stance::Says && out.source.is_none() {
+        if out.stance.is_none()
+            || out
+                .stance
+                .as_ref()
+                .is_some_and(|(s, ..)| *s == Stance::Says)
+                && attribution.stance != Stance::Says
+                && out.source.is_none()
+        {
             out.stance = Some((attribution.stance, span, reason.clone()));
         }
         out.basis = out.basis.or(attribution.basis);
@@ -69,20 +97,44 @@ pub fn voice(parse: &Parse<'_>, memory: &Memory, attributions: &[Attribution], c
                 out.reason.clone_from(&reason);
             }
             // an outer speaker passes the inner one on
-            Some((source, span)) if out.source.as_ref() != Some(&source) && matches!(source.kind, SourceKind::Media | SourceKind::Organisation | SourceKind::Official | SourceKind::Government) => {
-                if source.kind == SourceKind::Media {
-                    out.via.push((Via { name: source.name, kind: source.kind, state: source.state }, span));
-                }
+            Some((source, span))
+                if out.source.as_ref() != Some(&source)
+                    && matches!(
+                        source.kind,
+                        SourceKind::Media
+                            | SourceKind::Organisation
+                            | SourceKind::Official
+                            | SourceKind::Government
+                    )
+                    && source.kind == SourceKind::Media =>
+            {
+                out.via.push((
+                    Via {
+                        name: source.name,
+                        kind: source.kind,
+                        state: source.state,
+                    },
+                    span,
+                ));
             }
             _ => {}
         }
         for relay in &attribution.via {
             if let Some((source, span)) = resolve_speaker(parse, memory, attribution, relay) {
-                if out.source.is_none() && attribution.speaker == Speaker::Nobody && source.kind != SourceKind::Media {
+                if out.source.is_none()
+                    && attribution.speaker == Speaker::Nobody
+                    && source.kind != SourceKind::Media
+                {
                     continue;
                 }
-                let via = Via { name: source.name, kind: source.kind, state: source.state };
-                if !out.via.iter().any(|(v, _)| *v == via) && out.source.as_ref().is_none_or(|s| s.name != via.name) {
+                let via = Via {
+                    name: source.name,
+                    kind: source.kind,
+                    state: source.state,
+                };
+                if !out.via.iter().any(|(v, _)| *v == via)
+                    && out.source.as_ref().is_none_or(|s| s.name != via.name)
+                {
                     out.via.push((via, span));
                 }
             }
@@ -95,11 +147,23 @@ pub fn voice(parse: &Parse<'_>, memory: &Memory, attributions: &[Attribution], c
 fn infinitive_under(parse: &Parse<'_>, attribution: &Attribution, at: usize) -> bool {
     use crate::verbs::Status;
     let v2 = parse.tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::V2;
-    let nonfinite = matches!(parse.statuses.get(at), Some(Some(Status::Infinitive | Status::Participle)));
-    v2 && nonfinite && !attribution.tokens.contains(&at) && parse.tokens_in(attribution.clause).any(|i| parse.tagged.infinitive_marker(i) && i > attribution.tokens.start)
+    let nonfinite = matches!(
+        parse.statuses.get(at),
+        Some(Some(Status::Infinitive | Status::Participle))
+    );
+    v2 && nonfinite
+        && !attribution.tokens.contains(&at)
+        && parse
+            .tokens_in(attribution.clause)
+            .any(|i| parse.tagged.infinitive_marker(i) && i > attribution.tokens.start)
 }
 
-fn resolve_speaker(parse: &Parse<'_>, memory: &Memory, attribution: &Attribution, speaker: &Speaker) -> Option<(Source, Span)> {
+fn resolve_speaker(
+    parse: &Parse<'_>,
+    memory: &Memory,
+    attribution: &Attribution,
+    speaker: &Speaker,
+) -> Option<(Source, Span)> {
     match speaker {
         Speaker::Mention(index) => memory.source(parse, *index).map(|(mut source, span)| {
             if let (Some(kind), SourceKind::Person) = (attribution.kind, source.kind) {
@@ -108,9 +172,21 @@ fn resolve_speaker(parse: &Parse<'_>, memory: &Memory, attribution: &Attribution
             (source, span)
         }),
         Speaker::Words(range) => {
-            let start = range.clone().find(|i| parse.tagged.article(*i).is_none()).unwrap_or(range.start);
+            let start = range
+                .clone()
+                .find(|i| parse.tagged.article(*i).is_none())
+                .unwrap_or(range.start);
             let words = parse.tagged.words(start..range.end);
-            (!words.is_empty()).then(|| (Source { name: Some(words.into()), kind: attribution.kind.unwrap_or(SourceKind::Person), state: None }, parse.tagged.span(range.clone())))
+            (!words.is_empty()).then(|| {
+                (
+                    Source {
+                        name: Some(words.into()),
+                        kind: attribution.kind.unwrap_or(SourceKind::Person),
+                        state: None,
+                    },
+                    parse.tagged.span(range.clone()),
+                )
+            })
         }
         Speaker::Nobody => None,
     }
@@ -119,7 +195,13 @@ fn resolve_speaker(parse: &Parse<'_>, memory: &Memory, attribution: &Attribution
 /// Who speaks, for the memory of the document.
 pub fn spoken(voice: &Voice, place: Place) -> Option<Spoken> {
     let source = voice.source.clone()?;
-    Some(Spoken { source, via: voice.via.iter().map(|(v, _)| v.clone()).collect(), span: voice.source_span?, sentence: place.sentence, paragraph: place.paragraph })
+    Some(Spoken {
+        source,
+        via: voice.via.iter().map(|(v, _)| v.clone()).collect(),
+        span: voice.source_span?,
+        sentence: place.sentence,
+        paragraph: place.paragraph,
+    })
 }
 
 /// A draft: a statement with what later steps need to know about it.
@@ -144,28 +226,66 @@ pub struct Draft {
 }
 
 /// Builds a draft from a frame; `None` when the pack's conditions are not met.
-pub fn draft(parse: &Parse<'_>, memory: &mut Memory, shared: &Shared, frame: &mut Frame, voice: &Voice, place: Place, relevant: bool) -> Option<Draft> {
+pub fn draft(
+    parse: &Parse<'_>,
+    memory: &mut Memory,
+    shared: &Shared,
+    frame: &mut Frame,
+    voice: &Voice,
+    place: Place,
+    relevant: bool,
+) -> Option<Draft> {
     let lexicon = parse.tagged.lexicon;
     let entry = &lexicon.triggers[frame.word.index];
     let event = shared.events.get(&*entry.event)?;
     let facts = facts(parse, frame, event.value.phased, &event.value.roles);
     let stance = voice.stance.as_ref().map(|(s, ..)| *s);
     if facts.hypothetical && stance != Some(Stance::CannotSay) {
-        eprintln!("REJ 1 {} {:?} | {}", entry.rule, frame.slots.iter().map(|s| (&*s.role, s.mention.map(|m| parse.tagged.words(parse.mentions[m].tokens.clone())))).collect::<Vec<_>>(), parse.tagged.words(0..parse.tagged.len()).chars().take(200).collect::<String>());
         return None;
     }
     if stance == Some(Stance::Calls) && !facts.operated {
-        eprintln!("REJ 2 {} {:?} | {}", entry.rule, frame.slots.iter().map(|s| (&*s.role, s.mention.map(|m| parse.tagged.words(parse.mentions[m].tokens.clone())))).collect::<Vec<_>>(), parse.tagged.words(0..parse.tagged.len()).chars().take(200).collect::<String>());
         return None;
     }
     let mut traces: Vec<Trace> = Vec::new();
     let word_span = parse.tagged.span(frame.word.at..frame.word.end);
-    traces.push(Trace { field: "type".into(), spans: vec![word_span], reason: trigger_reason(parse, frame) });
-    let (mut roles, named) = fill_roles(parse, memory, frame, &event.value.roles, voice, place, &mut traces);
-    let items = fill_items(parse, memory, frame, place, relevant || named >= 2, &mut traces);
+    traces.push(Trace {
+        field: "type".into(),
+        spans: vec![word_span],
+        reason: trigger_reason(parse, frame),
+    });
+    let (mut roles, named) = fill_roles(
+        parse,
+        memory,
+        frame,
+        &event.value.roles,
+        voice,
+        place,
+        &mut traces,
+    );
+    let items = fill_items(
+        parse,
+        memory,
+        frame,
+        place,
+        relevant || named >= 2,
+        &mut traces,
+    );
     adjective_role(parse, frame, &event.value, &mut roles, &mut traces);
-    inherit_roles(parse, memory, frame, &event.value, &mut roles, place, &mut traces);
-    let resolved_item = frame.items.iter().any(|i| parse.mentions.get(*i).is_some_and(|m| m.kind == Kind::Pronoun));
+    inherit_roles(
+        parse,
+        memory,
+        frame,
+        &event.value,
+        &mut roles,
+        place,
+        &mut traces,
+    );
+    let resolved_item = frame.items.iter().any(|i| {
+        parse
+            .mentions
+            .get(*i)
+            .is_some_and(|m| m.kind == Kind::Pronoun)
+    });
     for need in &entry.trigger.needs {
         let met = match need.as_str() {
             "item" => !items.is_empty() || resolved_item && !items.is_empty(),
@@ -173,28 +293,29 @@ pub fn draft(parse: &Parse<'_>, memory: &mut Memory, shared: &Shared, frame: &mu
             role => roles.contains_key(role),
         };
         if !met {
-            eprintln!("REJ 3 {} {:?} | {}", entry.rule, frame.slots.iter().map(|s| (&*s.role, s.mention.map(|m| parse.tagged.words(parse.mentions[m].tokens.clone())))).collect::<Vec<_>>(), parse.tagged.words(0..parse.tagged.len()).chars().take(200).collect::<String>());
             return None;
         }
     }
     if roles.is_empty() || event.value.item && items.is_empty() {
-        eprintln!("REJ 4 {} {:?} | {}", entry.rule, frame.slots.iter().map(|s| (&*s.role, s.mention.map(|m| parse.tagged.words(parse.mentions[m].tokens.clone())))).collect::<Vec<_>>(), parse.tagged.words(0..parse.tagged.len()).chars().take(200).collect::<String>());
         return None;
     }
     // an everyday verb reports an event of this type only with the right things
     let everyday = entry.trigger.needs.iter().any(|n| n == "item");
     let takes = &event.value.takes;
     if everyday && !takes.is_empty() && !items.iter().any(|i| takes.contains(&i.class)) {
-        eprintln!("REJ 5 {} {:?} | {}", entry.rule, frame.slots.iter().map(|s| (&*s.role, s.mention.map(|m| parse.tagged.words(parse.mentions[m].tokens.clone())))).collect::<Vec<_>>(), parse.tagged.words(0..parse.tagged.len()).chars().take(200).collect::<String>());
         return None;
     }
     if !items.is_empty() && items.iter().all(|i| event.value.leaves.contains(&i.class)) {
-        eprintln!("REJ 6 {} {:?} | {}", entry.rule, frame.slots.iter().map(|s| (&*s.role, s.mention.map(|m| parse.tagged.words(parse.mentions[m].tokens.clone())))).collect::<Vec<_>>(), parse.tagged.words(0..parse.tagged.len()).chars().take(200).collect::<String>());
         return None;
     }
     // a bare event noun with nothing but one filler says little: it needs a thing or a second filler
-    if frame.noun.is_some() && items.is_empty() && roles.len() < 2 && !facts.operated && !matches!(stance, Some(Stance::Denies | Stance::CannotSay)) && event.value.item_expected() {
-        eprintln!("REJ 7 {} {:?} | {}", entry.rule, frame.slots.iter().map(|s| (&*s.role, s.mention.map(|m| parse.tagged.words(parse.mentions[m].tokens.clone())))).collect::<Vec<_>>(), parse.tagged.words(0..parse.tagged.len()).chars().take(200).collect::<String>());
+    if frame.noun.is_some()
+        && items.is_empty()
+        && roles.len() < 2
+        && !facts.operated
+        && !matches!(stance, Some(Stance::Denies | Stance::CannotSay))
+        && event.value.item_expected()
+    {
         return None;
     }
     let mut polarity = facts.polarity;
@@ -203,30 +324,65 @@ pub fn draft(parse: &Parse<'_>, memory: &mut Memory, shared: &Shared, frame: &mu
     if let Some((stance, span, reason)) = &voice.stance {
         match stance {
             Stance::Denies => {
-                polarity = if polarity == Polarity::Negative { Polarity::Positive } else { Polarity::Negative };
-                why.push(crate::factuality::Why { field: "polarity", span: *span, reason: reason.clone() });
+                polarity = if polarity == Polarity::Negative {
+                    Polarity::Positive
+                } else {
+                    Polarity::Negative
+                };
+                why.push(crate::factuality::Why {
+                    field: "polarity",
+                    span: *span,
+                    reason: reason.clone(),
+                });
             }
             Stance::CannotSay => {
                 polarity = Polarity::Unknown;
-                why.push(crate::factuality::Why { field: "polarity", span: *span, reason: reason.clone() });
+                why.push(crate::factuality::Why {
+                    field: "polarity",
+                    span: *span,
+                    reason: reason.clone(),
+                });
             }
             Stance::Believes => certainty = certainty.max(Certainty::Probable),
             Stance::Suspects => certainty = certainty.max(Certainty::Possible),
             Stance::Says | Stance::Admits | Stance::Calls => {}
         }
         if matches!(stance, Stance::Believes | Stance::Suspects) {
-            why.push(crate::factuality::Why { field: "certainty", span: *span, reason: reason.clone() });
+            why.push(crate::factuality::Why {
+                field: "certainty",
+                span: *span,
+                reason: reason.clone(),
+            });
         }
     }
-    let basis = if stance == Some(Stance::Admits) { Basis::Admission } else { voice.basis.or(facts.basis).unwrap_or(Basis::Unstated) };
-    traces.extend(why.into_iter().map(|w| Trace { field: w.field.into(), spans: vec![w.span], reason: w.reason }));
+    let basis = if stance == Some(Stance::Admits) {
+        Basis::Admission
+    } else {
+        voice.basis.or(facts.basis).unwrap_or(Basis::Unstated)
+    };
+    traces.extend(why.into_iter().map(|w| Trace {
+        field: w.field.into(),
+        spans: vec![w.span],
+        reason: w.reason,
+    }));
     if let (Some(_), Some(span)) = (&voice.source, voice.source_span) {
-        traces.push(Trace { field: "source".into(), spans: vec![span], reason: voice.reason.clone() });
+        traces.push(Trace {
+            field: "source".into(),
+            spans: vec![span],
+            reason: voice.reason.clone(),
+        });
     }
     for (index, (_, span)) in voice.via.iter().enumerate() {
-        traces.push(Trace { field: format!("via.{index}"), spans: vec![*span], reason: "relay of the source".into() });
+        traces.push(Trace {
+            field: format!("via.{index}"),
+            spans: vec![*span],
+            reason: "relay of the source".into(),
+        });
     }
-    let time = facts.date.and_then(|d| parse.tagged.dates.get(d)).map(|d| d.value.clone());
+    let time = facts
+        .date
+        .and_then(|d| parse.tagged.dates.get(d))
+        .map(|d| d.value.clone());
     let span = quote(parse, frame);
     let statement = Statement {
         id: String::new(),
@@ -236,7 +392,15 @@ pub fn draft(parse: &Parse<'_>, memory: &mut Memory, shared: &Shared, frame: &mu
         span,
         event: entry.event.to_string(),
         phase: facts.phase,
-        roles: roles.iter().map(|(role, actors)| (role.to_string(), actors.iter().map(|a| a.id.to_string()).collect())).collect(),
+        roles: roles
+            .iter()
+            .map(|(role, actors)| {
+                (
+                    role.to_string(),
+                    actors.iter().map(|a| a.id.to_string()).collect(),
+                )
+            })
+            .collect(),
         items,
         polarity,
         certainty,
@@ -246,7 +410,12 @@ pub fn draft(parse: &Parse<'_>, memory: &mut Memory, shared: &Shared, frame: &mu
         time,
         traces,
     };
-    memory.told.push(Told { event: entry.event.clone(), roles, sentence: place.sentence, paragraph: place.paragraph });
+    memory.told.push(Told {
+        event: entry.event.clone(),
+        roles,
+        sentence: place.sentence,
+        paragraph: place.paragraph,
+    });
     Some(Draft {
         statement,
         sentence: place.sentence,
@@ -271,11 +440,28 @@ impl ExpectsItem for headstamp_packs::schema::SharedEvent {
 }
 
 /// A state adjective or possessor of the thing fills the role that the event type names for it.
-fn adjective_role(parse: &Parse<'_>, frame: &Frame, event: &headstamp_packs::schema::SharedEvent, roles: &mut Roles, traces: &mut Vec<Trace>) {
-    let Some(role) = event.adjective_role.as_deref().filter(|r| !roles.contains_key(*r)) else { return };
+fn adjective_role(
+    parse: &Parse<'_>,
+    frame: &Frame,
+    event: &headstamp_packs::schema::SharedEvent,
+    roles: &mut Roles,
+    traces: &mut Vec<Trace>,
+) {
+    let Some(role) = event
+        .adjective_role
+        .as_deref()
+        .filter(|r| !roles.contains_key(*r))
+    else {
+        return;
+    };
     let taken: Vec<Box<str>> = roles.values().flatten().map(|a| a.id.clone()).collect();
     let mut found: Vec<ActorRef> = Vec::new();
-    for item in frame.items.iter().filter_map(|i| parse.mentions.get(*i)).filter_map(|m| m.item.as_ref()) {
+    for item in frame
+        .items
+        .iter()
+        .filter_map(|i| parse.mentions.get(*i))
+        .filter_map(|m| m.item.as_ref())
+    {
         for actor in &item.made_by {
             if !taken.contains(&actor.id) && !found.iter().any(|a| a.id == actor.id) {
                 found.push(actor.clone());
@@ -283,44 +469,104 @@ fn adjective_role(parse: &Parse<'_>, frame: &Frame, event: &headstamp_packs::sch
         }
     }
     if !found.is_empty() {
-        traces.push(Trace { field: format!("roles.{role}"), spans: found.iter().map(|a| a.span).collect(), reason: "adjective or possessor of the thing".into() });
+        traces.push(Trace {
+            field: format!("roles.{role}"),
+            spans: found.iter().map(|a| a.span).collect(),
+            reason: "adjective or possessor of the thing".into(),
+        });
         roles.insert(role.into(), found);
     }
 }
 
 /// Takes over roles that the text has just said: for a definite event noun, a pronoun or left-out thing.
-fn inherit_roles(parse: &Parse<'_>, memory: &Memory, frame: &Frame, event: &headstamp_packs::schema::SharedEvent, roles: &mut Roles, place: Place, traces: &mut Vec<Trace>) {
+fn inherit_roles(
+    parse: &Parse<'_>,
+    memory: &Memory,
+    frame: &Frame,
+    event: &headstamp_packs::schema::SharedEvent,
+    roles: &mut Roles,
+    place: Place,
+    traces: &mut Vec<Trace>,
+) {
     if !event.phased {
         return;
     }
     let entry = &parse.tagged.lexicon.triggers[frame.word.index];
-    let open: Vec<&str> = event.roles.iter().take(2).map(String::as_str).filter(|r| !roles.contains_key(*r)).collect();
+    let open: Vec<&str> = event
+        .roles
+        .iter()
+        .take(2)
+        .map(String::as_str)
+        .filter(|r| !roles.contains_key(*r))
+        .collect();
     if open.is_empty() {
         return;
     }
     // a phrase of this clause that fills the role but could not be resolved leaves it open
-    let vague = |role: &str| frame.slots.iter().any(|s| *s.role == *role && s.mention.is_some_and(|m| parse.mentions[m].kind == Kind::Party));
+    let vague = |role: &str| {
+        frame.slots.iter().any(|s| {
+            *s.role == *role
+                && s.mention
+                    .is_some_and(|m| parse.mentions[m].kind == Kind::Party)
+        })
+    };
     let open: Vec<&str> = open.into_iter().filter(|r| !vague(r)).collect();
-    let definite = frame.noun.and_then(|n| parse.mentions.get(n)).is_some_and(|m| m.definite == Some(true));
-    let elliptic = frame.items.iter().filter_map(|i| parse.mentions.get(*i)).any(|m| matches!(m.kind, Kind::Pronoun | Kind::Number) || m.definite == Some(true));
-    let reach: usize = std::env::var("REACH").ok().and_then(|v| v.parse().ok()).unwrap_or(if definite || elliptic || frame.items.is_empty() { 3 } else { 1 });
-    for (role, actors) in memory.inherit(&entry.event, roles, &open, (place.sentence, place.paragraph), reach) {
+    let definite = frame
+        .noun
+        .and_then(|n| parse.mentions.get(n))
+        .is_some_and(|m| m.definite == Some(true));
+    let elliptic = frame
+        .items
+        .iter()
+        .filter_map(|i| parse.mentions.get(*i))
+        .any(|m| matches!(m.kind, Kind::Pronoun | Kind::Number) || m.definite == Some(true));
+    let reach: usize = std::env::var("REACH")
+        .ok()
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(if definite || elliptic || frame.items.is_empty() {
+            3
+        } else {
+            1
+        });
+    for (role, actors) in memory.inherit(
+        &entry.event,
+        roles,
+        &open,
+        (place.sentence, place.paragraph),
+        reach,
+    ) {
         let spans = vec![parse.tagged.span(frame.word.at..frame.word.end)];
-        traces.push(Trace { field: format!("roles.{role}"), spans, reason: "left out: as in the event told just before".into() });
+        traces.push(Trace {
+            field: format!("roles.{role}"),
+            spans,
+            reason: "left out: as in the event told just before".into(),
+        });
         roles.insert(role, actors);
     }
 }
 
 type Roles = BTreeMap<Box<str>, Vec<ActorRef>>;
 
-fn fill_roles(parse: &Parse<'_>, memory: &Memory, frame: &Frame, known: &[String], voice: &Voice, place: Place, traces: &mut Vec<Trace>) -> (Roles, usize) {
+fn fill_roles(
+    parse: &Parse<'_>,
+    memory: &Memory,
+    frame: &Frame,
+    known: &[String],
+    voice: &Voice,
+    place: Place,
+    traces: &mut Vec<Trace>,
+) -> (Roles, usize) {
     let mut roles: Roles = BTreeMap::new();
     let mut named = 0;
     // names first: a pronoun must not take an actor that fills another role
     let mut order: Vec<usize> = (0..frame.slots.len()).collect();
     let direct = |slot: usize| {
         let slot = &frame.slots[slot];
-        slot.actor.is_some() || slot.mention.and_then(|m| parse.mentions.get(m)).is_some_and(|m| !m.actors.is_empty())
+        slot.actor.is_some()
+            || slot
+                .mention
+                .and_then(|m| parse.mentions.get(m))
+                .is_some_and(|m| !m.actors.is_empty())
     };
     order.sort_by_key(|slot| !direct(*slot));
     for slot in order {
@@ -329,20 +575,40 @@ fn fill_roles(parse: &Parse<'_>, memory: &Memory, frame: &Frame, known: &[String
         if !known.iter().any(|r| **r == *slot.role) {
             continue;
         }
-        let taken: Vec<Box<str>> = roles.iter().filter(|(r, _)| **r != slot.role).flat_map(|(_, a)| a.iter().map(|a| a.id.clone())).collect();
+        let taken: Vec<Box<str>> = roles
+            .iter()
+            .filter(|(r, _)| **r != slot.role)
+            .flat_map(|(_, a)| a.iter().map(|a| a.id.clone()))
+            .collect();
         let found = match (&slot.actor, slot.mention) {
             (Some(actor), _) => Some((vec![actor.clone()], actor.reason)),
-            (None, Some(mention)) => memory.resolve(parse, mention, place.sentence, &taken, voice.source.as_ref()),
+            (None, Some(mention)) => memory.resolve(
+                parse,
+                mention,
+                place.sentence,
+                &taken,
+                voice.source.as_ref(),
+            ),
             (None, None) => None,
         };
-        let Some((actors, reason)) = found else { continue };
+        let Some((actors, reason)) = found else {
+            continue;
+        };
         if actors.iter().any(|a| taken.contains(&a.id)) {
             continue;
         }
         named += usize::from(is_direct);
         let spans: Vec<Span> = actors.iter().map(|a| a.span).collect();
-        let origin = actors.first().and_then(|a| a.origin.as_ref()).map(|o| format!(" ({o})")).unwrap_or_default();
-        traces.push(Trace { field: format!("roles.{}", slot.role), spans, reason: format!("{}: {reason}{origin}", slot.function) });
+        let origin = actors
+            .first()
+            .and_then(|a| a.origin.as_ref())
+            .map(|o| format!(" ({o})"))
+            .unwrap_or_default();
+        traces.push(Trace {
+            field: format!("roles.{}", slot.role),
+            spans,
+            reason: format!("{}: {reason}{origin}", slot.function),
+        });
         let list = roles.entry(slot.role.clone()).or_default();
         for actor in actors {
             if !list.iter().any(|a| a.id == actor.id) {
@@ -353,17 +619,30 @@ fn fill_roles(parse: &Parse<'_>, memory: &Memory, frame: &Frame, known: &[String
     (roles, named)
 }
 
-fn fill_items(parse: &Parse<'_>, memory: &Memory, frame: &Frame, place: Place, relevant: bool, traces: &mut Vec<Trace>) -> Vec<Item> {
+fn fill_items(
+    parse: &Parse<'_>,
+    memory: &Memory,
+    frame: &Frame,
+    place: Place,
+    relevant: bool,
+    traces: &mut Vec<Trace>,
+) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
     for index in &frame.items {
-        let Some(mention) = parse.mentions.get(*index) else { continue };
+        let Some(mention) = parse.mentions.get(*index) else {
+            continue;
+        };
         let (facts, inferred): (ItemFacts, Option<&'static str>) = match mention.kind {
             Kind::Item | Kind::Event => match &mention.item {
                 Some(item) if !item.weak || relevant => (item.clone(), None),
                 _ => continue,
             },
             Kind::Number => {
-                let Some((last, sentence)) = memory.items.last().filter(|(_, s)| place.sentence - s <= 2) else { continue };
+                let Some((last, sentence)) =
+                    memory.items.last().filter(|(_, s)| place.sentence - s <= 2)
+                else {
+                    continue;
+                };
                 let _ = sentence;
                 let number = mention.number.and_then(|n| parse.tagged.numbers.get(n));
                 let mut facts = last.clone();
@@ -376,7 +655,11 @@ fn fill_items(parse: &Parse<'_>, memory: &Memory, frame: &Frame, place: Place, r
                 (facts, Some("a number whose thing was named before"))
             }
             Kind::Pronoun => {
-                let Some((last, sentence)) = memory.items.last().filter(|(_, s)| place.sentence - s <= 1) else { continue };
+                let Some((last, sentence)) =
+                    memory.items.last().filter(|(_, s)| place.sentence - s <= 1)
+                else {
+                    continue;
+                };
                 let _ = sentence;
                 let mut facts = last.clone();
                 facts.low = None;
@@ -401,19 +684,37 @@ fn fill_items(parse: &Parse<'_>, memory: &Memory, frame: &Frame, place: Place, r
             share: facts.share,
             per: None,
         };
-        if out.iter().any(|o| o.class == item.class && o.name == item.name && o.low == item.low && o.high == item.high) {
+        if out.iter().any(|o| {
+            o.class == item.class && o.name == item.name && o.low == item.low && o.high == item.high
+        }) {
             continue;
         }
         let n = out.len();
-        let origin = facts.origin.as_ref().map(|o| format!(" ({o})")).unwrap_or_default();
+        let origin = facts
+            .origin
+            .as_ref()
+            .map(|o| format!(" ({o})"))
+            .unwrap_or_default();
         if let Some(span) = facts.class_span {
-            traces.push(Trace { field: format!("items.{n}.class"), spans: vec![span], reason: format!("{}{origin}", inferred.unwrap_or("item word")) });
+            traces.push(Trace {
+                field: format!("items.{n}.class"),
+                spans: vec![span],
+                reason: format!("{}{origin}", inferred.unwrap_or("item word")),
+            });
         }
         if let (Some(_), Some(span)) = (&item.name, facts.name_span) {
-            traces.push(Trace { field: format!("items.{n}.name"), spans: vec![span], reason: format!("designation{origin}") });
+            traces.push(Trace {
+                field: format!("items.{n}.name"),
+                spans: vec![span],
+                reason: format!("designation{origin}"),
+            });
         }
         if let Some(span) = facts.number_span {
-            traces.push(Trace { field: format!("items.{n}.number"), spans: vec![span], reason: "number".into() });
+            traces.push(Trace {
+                field: format!("items.{n}.number"),
+                spans: vec![span],
+                reason: "number".into(),
+            });
         }
         out.push(item);
     }
@@ -423,7 +724,12 @@ fn fill_items(parse: &Parse<'_>, memory: &Memory, frame: &Frame, place: Place, r
 /// The stretch that carries the claim: its words and those of the segment around the event word.
 fn quote(parse: &Parse<'_>, frame: &Frame) -> Span {
     let info = &parse.clauses.list[frame.clause];
-    let own = info.ranges.iter().find(|r| r.contains(&frame.word.at)).cloned().unwrap_or(frame.extent.clone());
+    let own = info
+        .ranges
+        .iter()
+        .find(|r| r.contains(&frame.word.at))
+        .cloned()
+        .unwrap_or(frame.extent.clone());
     let mut start = frame.extent.start.min(own.start);
     let mut end = frame.extent.end.max(own.end);
     let item_tokens = frame.items.iter().filter_map(|i| parse.mentions.get(*i));
@@ -431,7 +737,8 @@ fn quote(parse: &Parse<'_>, frame: &Frame) -> Span {
         start = start.min(mention.start());
         end = end.max(mention.tokens.end);
     }
-    while start < end && (parse.tagged.is_punct(start) || parse.tagged.coordinator(start).is_some()) {
+    while start < end && (parse.tagged.is_punct(start) || parse.tagged.coordinator(start).is_some())
+    {
         start += 1;
     }
     while end > start + 1 && parse.tagged.is_punct(end - 1) {
@@ -461,7 +768,13 @@ pub fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
 fn fullness(draft: &Draft) -> usize {
     let s = &draft.statement;
     s.roles.values().map(Vec::len).sum::<usize>() * 4
-        + s.items.iter().map(|i| 2 + usize::from(i.low.is_some() || i.high.is_some()) * 2 + usize::from(i.name.is_some())).sum::<usize>()
+        + s.items
+            .iter()
+            .map(|i| {
+                2 + usize::from(i.low.is_some() || i.high.is_some()) * 2
+                    + usize::from(i.name.is_some())
+            })
+            .sum::<usize>()
         + usize::from(s.time.is_some())
         + usize::from(!draft.noun)
 }
@@ -471,7 +784,13 @@ fn repeats(old: &Draft, new: &Draft) -> bool {
     if a.event != b.event || a.polarity != b.polarity {
         return false;
     }
-    let roles_fit = a.roles.iter().all(|(r, v)| b.roles.get(r).is_none_or(|w| w == v)) && b.roles.iter().all(|(r, v)| a.roles.get(r).is_none_or(|w| w == v));
+    let roles_fit = a
+        .roles
+        .iter()
+        .all(|(r, v)| b.roles.get(r).is_none_or(|w| w == v))
+        && b.roles
+            .iter()
+            .all(|(r, v)| a.roles.get(r).is_none_or(|w| w == v));
     if !roles_fit {
         return false;
     }
@@ -481,7 +800,14 @@ fn repeats(old: &Draft, new: &Draft) -> bool {
     }
     let same_roles = a.roles == b.roles;
     let source = a.source == b.source || a.source.is_none() || b.source.is_none();
-    let numbers_fit = a.items.iter().all(|i| b.items.iter().all(|j| i.class != j.class || (i.low, i.high) == (j.low, j.high) || i.low.is_none() && i.high.is_none() || j.low.is_none() && j.high.is_none()));
+    let numbers_fit = a.items.iter().all(|i| {
+        b.items.iter().all(|j| {
+            i.class != j.class
+                || (i.low, i.high) == (j.low, j.high)
+                || i.low.is_none() && i.high.is_none()
+                || j.low.is_none() && j.high.is_none()
+        })
+    });
     let classes = |s: &Statement| {
         let mut c: Vec<String> = s.items.iter().map(|i| i.class.clone()).collect();
         c.sort();
@@ -489,7 +815,12 @@ fn repeats(old: &Draft, new: &Draft) -> bool {
         c
     };
     let times = a.time == b.time || a.time.is_none() || b.time.is_none();
-    same_roles && source && numbers_fit && times && a.phase == b.phase && (classes(a) == classes(b) || a.items.is_empty() || b.items.is_empty())
+    same_roles
+        && source
+        && numbers_fit
+        && times
+        && a.phase == b.phase
+        && (classes(a) == classes(b) || a.items.is_empty() || b.items.is_empty())
 }
 
 /// Whether phases may differ between two statements of one event.

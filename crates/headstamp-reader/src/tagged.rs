@@ -41,29 +41,67 @@ pub struct Tagged<'a> {
 
 impl<'a> Tagged<'a> {
     /// Puts together what is known about a sentence.
-    pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &'a Lexicon, numbers: Vec<NumberHit>, dates: Vec<DateHit>, names: &'a HashSet<Box<str>>) -> Self {
+    pub fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        lexicon: &'a Lexicon,
+        numbers: Vec<NumberHit>,
+        dates: Vec<DateHit>,
+        names: &'a HashSet<Box<str>>,
+    ) -> Self {
         let mut hits = lexicon.hits(text, tokens);
-        hits.sort_by_key(|hit| (hit.tokens.start, std::cmp::Reverse(hit.tokens.end), hit.entry));
-        let first = (0..=tokens.len()).map(|at| hits.partition_point(|hit| hit.tokens.start < at)).collect();
-        let mut dated = vec![false; tokens.len()];
+        hits.sort_by_key(|hit| {
+            (
+                hit.tokens.start,
+                std::cmp::Reverse(hit.tokens.end),
+                hit.entry,
+            )
+        });
+        let first = (0..=tokens.len())
+            .map(|at| hits.partition_point(|hit| hit.tokens.start < at))
+            .collect();
+        let mut in_dates = vec![false; tokens.len()];
         for date in &dates {
-            for flag in dated.get_mut(date.tokens.clone()).into_iter().flatten() {
+            for flag in in_dates.get_mut(date.tokens.clone()).into_iter().flatten() {
                 *flag = true;
             }
         }
         let mut inside_function = vec![false; tokens.len()];
-        for hit in hits.iter().filter(|h| h.tokens.len() > 1 && matches!(lexicon.sense(h), Sense::Preposition(_) | Sense::Opener(_))) {
-            for flag in inside_function.get_mut(hit.tokens.clone()).into_iter().flatten() {
+        for hit in hits.iter().filter(|h| {
+            h.tokens.len() > 1
+                && matches!(lexicon.sense(h), Sense::Preposition(_) | Sense::Opener(_))
+        }) {
+            for flag in inside_function
+                .get_mut(hit.tokens.clone())
+                .into_iter()
+                .flatten()
+            {
                 *flag = true;
             }
         }
         let mut inside = vec![false; tokens.len()];
         for hit in hits.iter().filter(|h| h.tokens.len() > 1) {
-            for flag in inside.get_mut(hit.tokens.start + 1..hit.tokens.end).into_iter().flatten() {
+            for flag in inside
+                .get_mut(hit.tokens.start + 1..hit.tokens.end)
+                .into_iter()
+                .flatten()
+            {
                 *flag = true;
             }
         }
-        Self { text, tokens, lexicon, hits, numbers, dates, names, first, dated, inside_function, inside }
+        Self {
+            text,
+            tokens,
+            lexicon,
+            hits,
+            numbers,
+            dates,
+            names,
+            first,
+            dated: in_dates,
+            inside_function,
+            inside,
+        }
     }
 
     /// Number of tokens.
@@ -91,7 +129,13 @@ impl<'a> Tagged<'a> {
 
     /// The bytes of a token range.
     pub fn span(&self, range: Range<usize>) -> Span {
-        match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+        match (
+            self.tokens.get(range.start),
+            range
+                .end
+                .checked_sub(1)
+                .and_then(|last| self.tokens.get(last)),
+        ) {
             (Some(first), Some(last)) if range.start < range.end => first.span.join(last.span),
             _ => Span::new(0, 0),
         }
@@ -114,7 +158,9 @@ impl<'a> Tagged<'a> {
 
     /// Whether the token is punctuation.
     pub fn is_punct(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.shape == Shape::Punct)
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.shape == Shape::Punct)
     }
 
     /// Whether the token lies in a date.
@@ -130,7 +176,8 @@ impl<'a> Tagged<'a> {
     /// A preposition that starts here, and where it ends.
     pub fn preposition(&self, at: usize) -> Option<(&str, usize)> {
         // `has given weapons`: a participle behind its auxiliary is no preposition
-        let participle = self.verb_forms(at).any(|form| form == VerbForm::Participle) && (1..=3).any(|back| at >= back && self.auxiliary(at - back).is_some());
+        let participle = self.verb_forms(at).any(|form| form == VerbForm::Participle)
+            && (1..=3).any(|back| at >= back && self.auxiliary(at - back).is_some());
         if participle {
             return None;
         }
@@ -206,7 +253,8 @@ impl<'a> Tagged<'a> {
 
     /// Whether the token is `to`, `te`, `zu` before an infinitive.
     pub fn infinitive_marker(&self, at: usize) -> bool {
-        self.senses(at).any(|(_, sense)| matches!(sense, Sense::InfinitiveMarker))
+        self.senses(at)
+            .any(|(_, sense)| matches!(sense, Sense::InfinitiveMarker))
     }
 
     /// Verb forms of triggers, operators and cues here.
@@ -234,21 +282,36 @@ impl<'a> Tagged<'a> {
 
     /// The first name-layer hit at a token that is the word itself or the head of a compound.
     pub fn name(&self, at: usize) -> Option<(&Hit, &Sense)> {
-        self.senses(at).find(|(hit, sense)| hit.part != Part::Modifier && is_name(sense))
+        self.senses(at)
+            .find(|(hit, sense)| hit.part != Part::Modifier && is_name(sense))
     }
 
     /// Name-layer modifiers of a compound at a token.
     pub fn modifiers(&self, at: usize) -> impl Iterator<Item = (&Hit, &Sense)> {
-        self.senses(at).filter(|(hit, sense)| hit.part == Part::Modifier && is_name(sense))
+        self.senses(at)
+            .filter(|(hit, sense)| hit.part == Part::Modifier && is_name(sense))
     }
 
     /// Whether the lexicon says nothing about a token that is a word.
     pub fn unknown(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.shape == Shape::Word) && self.at(at).is_empty() && !self.in_date(at) && !self.inside.get(at).copied().unwrap_or(false)
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.shape == Shape::Word)
+            && self.at(at).is_empty()
+            && !self.in_date(at)
+            && !self.inside.get(at).copied().unwrap_or(false)
     }
 }
 
 /// Whether a sense belongs to the name layer.
 pub fn is_name(sense: &Sense) -> bool {
-    matches!(sense, Sense::Actor { .. } | Sense::Noun(_) | Sense::Outlet(_) | Sense::Item(_) | Sense::Unit(..) | Sense::Place(_))
+    matches!(
+        sense,
+        Sense::Actor { .. }
+            | Sense::Noun(_)
+            | Sense::Outlet(_)
+            | Sense::Item(_)
+            | Sense::Unit(..)
+            | Sense::Place(_)
+    )
 }

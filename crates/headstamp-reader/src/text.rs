@@ -135,13 +135,25 @@ impl Text {
 
     /// The bytes of a token range; empty for an empty range.
     pub fn span(&self, range: Range<usize>) -> Span {
-        match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+        match (
+            self.tokens.get(range.start),
+            range
+                .end
+                .checked_sub(1)
+                .and_then(|last| self.tokens.get(last)),
+        ) {
             (Some(first), Some(last)) if range.start < range.end => first.span.join(last.span),
             _ => Span::new(0, 0),
         }
     }
 
-    fn cut_sentences(&mut self, text: &str, range: Range<usize>, paragraph: usize, breaks: &Breaks) {
+    fn cut_sentences(
+        &mut self,
+        text: &str,
+        range: Range<usize>,
+        paragraph: usize,
+        breaks: &Breaks,
+    ) {
         let mut start = range.start;
         let mut at = range.start;
         while at < range.end {
@@ -165,7 +177,12 @@ impl Text {
 
     fn push_sentence(&mut self, tokens: Range<usize>, paragraph: usize, heading: bool) {
         let span = self.span(tokens.clone());
-        self.sentences.push(Sentence { tokens, span, paragraph, heading });
+        self.sentences.push(Sentence {
+            tokens,
+            span,
+            paragraph,
+            heading,
+        });
     }
 
     /// A closing mark directly after the end of a sentence.
@@ -173,7 +190,10 @@ impl Text {
         let token = &self.tokens[at];
         token.shape == Shape::Punct
             && !token.space_before
-            && matches!(token.folded.chars().next(), Some('"' | '”' | '“' | '»' | '«' | '\'' | ')' | ']' | '.' | '!' | '?' | '…'))
+            && matches!(
+                token.folded.chars().next(),
+                Some('"' | '”' | '“' | '»' | '«' | '\'' | ')' | ']' | '.' | '!' | '?' | '…')
+            )
     }
 
     fn ends_sentence(&self, text: &str, at: usize, end: usize, breaks: &Breaks) -> bool {
@@ -192,16 +212,21 @@ impl Text {
         while next < end && self.closes(next) {
             next += 1;
         }
-        let Some(follower) = (next < end).then(|| &self.tokens[next]) else { return true };
+        let Some(follower) = (next < end).then(|| &self.tokens[next]) else {
+            return true;
+        };
         if !follower.space_before {
             return false;
         }
         let opens = follower.shape == Shape::Number
             || follower.has_capital()
-            || (follower.shape == Shape::Punct && !matches!(follower.folded.chars().next(), Some(',' | ';' | ')' | ':')));
+            || (follower.shape == Shape::Punct
+                && !matches!(follower.folded.chars().next(), Some(',' | ';' | ')' | ':')));
         if !opens {
             // a lower-case word goes on the sentence, but scripts without case open a new one
-            let first = text.get(follower.span.start..).and_then(|rest| rest.chars().next());
+            let first = text
+                .get(follower.span.start..)
+                .and_then(|rest| rest.chars().next());
             return first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
         }
         if mark != '.' || at == 0 {
@@ -231,7 +256,12 @@ impl Text {
         let mut open: Option<usize> = None;
         for at in range.clone() {
             let token = &self.tokens[at];
-            let Some(mark) = (token.shape == Shape::Punct).then(|| token.folded.chars().next()).flatten() else { continue };
+            let Some(mark) = (token.shape == Shape::Punct)
+                .then(|| token.folded.chars().next())
+                .flatten()
+            else {
+                continue;
+            };
             if !matches!(mark, '"' | '“' | '”' | '„' | '«' | '»' | '‟') {
                 continue;
             }
@@ -239,7 +269,10 @@ impl Text {
                 None => open = Some(at + 1),
                 Some(start) if mark != '„' => {
                     if at > start {
-                        self.speech.push(Speech { tokens: start..at, open_ended: false });
+                        self.speech.push(Speech {
+                            tokens: start..at,
+                            open_ended: false,
+                        });
                     }
                     open = None;
                 }
@@ -247,7 +280,10 @@ impl Text {
             }
         }
         if let Some(start) = open.filter(|start| *start < range.end) {
-            self.speech.push(Speech { tokens: start..range.end, open_ended: true });
+            self.speech.push(Speech {
+                tokens: start..range.end,
+                open_ended: true,
+            });
         }
     }
 }
@@ -275,9 +311,18 @@ fn paragraphs(text: &str) -> Vec<Span> {
         let span = Span::new(line.start + lead, line.start + lead + trimmed.len());
         let soft = joins
             && out.last().is_some_and(|last| {
-                let ended = last.of(text).ends_with(['.', '!', '?', ':', '"', '”', '»', '。']);
+                let ended = last
+                    .of(text)
+                    .ends_with(['.', '!', '?', ':', '"', '”', '»', '。']);
                 let lower = trimmed.chars().next().is_some_and(char::is_lowercase);
-                (lower && !ended) || (wrapped && (!ended || last.of(text).lines().last().is_some_and(|l| l.chars().count() > 50)))
+                (lower && !ended)
+                    || (wrapped
+                        && (!ended
+                            || last
+                                .of(text)
+                                .lines()
+                                .last()
+                                .is_some_and(|l| l.chars().count() > 50)))
             });
         match out.last_mut() {
             Some(last) if soft => last.end = span.end,
@@ -290,7 +335,11 @@ fn paragraphs(text: &str) -> Vec<Span> {
 
 /// Whether the lines of a text were broken at a fixed width (mail, terminals).
 fn is_wrapped(text: &str, lines: &[Span]) -> bool {
-    let widths: Vec<usize> = lines.iter().map(|l| l.of(text).chars().count()).filter(|w| *w > 0).collect();
+    let widths: Vec<usize> = lines
+        .iter()
+        .map(|l| l.of(text).chars().count())
+        .filter(|w| *w > 0)
+        .collect();
     let longest = widths.iter().copied().max().unwrap_or(0);
     let full = widths.iter().filter(|w| **w * 10 >= longest * 7).count();
     widths.len() >= 3 && (40..=100).contains(&longest) && full * 2 >= widths.len()
@@ -311,7 +360,10 @@ impl Iterator for Tokens<'_> {
 
     fn next(&mut self) -> Option<Token> {
         let rest = self.text.get(self.at..)?;
-        let skipped = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c)).len();
+        let skipped = rest.len()
+            - rest
+                .trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c))
+                .len();
         let start = self.at + skipped;
         let rest = self.text.get(start..)?;
         let first = rest.chars().next()?;
@@ -335,7 +387,10 @@ impl Iterator for Tokens<'_> {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}' | '\u{200C}' | '\u{FEFF}' | '\u{00AD}' | '\u{2060}')
+    matches!(
+        c,
+        '\u{200B}' | '\u{200C}' | '\u{FEFF}' | '\u{00AD}' | '\u{2060}'
+    )
 }
 
 fn is_letter(c: char) -> bool {
@@ -353,14 +408,21 @@ fn word_length(text: &str) -> usize {
         if is_letter(c) || c.is_numeric() {
             end = at + c.len_utf8();
             run += 1;
-        } else if matches!(c, '-' | '‐' | '‑' | '\'' | '’' | '\u{00AD}') && next.is_some_and(|n| is_letter(n) || n.is_numeric()) {
+        } else if matches!(c, '-' | '‐' | '‑' | '\'' | '’' | '\u{00AD}')
+            && next.is_some_and(|n| is_letter(n) || n.is_numeric())
+        {
             run = 0;
             dotted = false;
         } else if c == '.' && run == 1 && dotted && next.is_some_and(is_letter) {
             // U.S, e.g: go on; the closing stop is taken below
             run = 0;
         } else {
-            if c == '.' && run == 1 && dotted && end > 1 && text.get(..end).is_some_and(|w| w.contains('.')) {
+            if c == '.'
+                && run == 1
+                && dotted
+                && end > 1
+                && text.get(..end).is_some_and(|w| w.contains('.'))
+            {
                 end = at + 1;
             }
             break;
@@ -381,7 +443,10 @@ fn number_length(text: &str) -> usize {
         } else if is_letter(c) {
             letters = true;
             end = at + c.len_utf8();
-        } else if matches!(c, '.' | ',' | ':' | '/' | '-' | '\'' | '’') && next.is_some_and(char::is_numeric) && (!letters || c == '-') {
+        } else if matches!(c, '.' | ',' | ':' | '/' | '-' | '\'' | '’')
+            && next.is_some_and(char::is_numeric)
+            && (!letters || c == '-')
+        {
         } else {
             break;
         }
@@ -405,7 +470,9 @@ pub fn fold(raw: &str) -> Box<str> {
 
 fn capital(raw: &str) -> Capital {
     let mut letters = raw.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next() else { return Capital::Lower };
+    let Some(first) = letters.next() else {
+        return Capital::Lower;
+    };
     let (mut upper, mut total) = (usize::from(first.is_uppercase()), 1);
     for c in letters {
         total += 1;
@@ -435,34 +502,52 @@ mod tests {
             openers: ["die".to_owned()].into(),
         };
         let cut = Text::new(text, &breaks, |_| false);
-        cut.sentences.iter().map(|s| s.span.of(text).to_owned()).collect()
+        cut.sentences
+            .iter()
+            .map(|s| s.span.of(text).to_owned())
+            .collect()
     }
 
     #[test]
     fn words_keep_inner_hyphens_and_apostrophes() {
-        assert_eq!(words("Noord-Korea’s F-16's, U.S. 1.000"), ["Noord-Korea’s", "F-16's", ",", "U.S.", "1.000"]);
+        assert_eq!(
+            words("Noord-Korea’s F-16's, U.S. 1.000"),
+            ["Noord-Korea’s", "F-16's", ",", "U.S.", "1.000"]
+        );
     }
 
     #[test]
     fn numbers_keep_inner_separators_and_glued_letters() {
-        assert_eq!(words("24.2.2022, 10k, 3.5%"), ["24.2.2022", ",", "10k", ",", "3.5", "%"]);
+        assert_eq!(
+            words("24.2.2022, 10k, 3.5%"),
+            ["24.2.2022", ",", "10k", ",", "3.5", "%"]
+        );
     }
 
     #[test]
     fn an_abbreviation_and_an_ordinal_do_not_end_a_sentence() {
-        assert_eq!(sentences("Am 24. Februar kam Gen. Kim. Die Lieferung folgte."), ["Am 24. Februar kam Gen. Kim.", "Die Lieferung folgte."]);
+        assert_eq!(
+            sentences("Am 24. Februar kam Gen. Kim. Die Lieferung folgte."),
+            ["Am 24. Februar kam Gen. Kim.", "Die Lieferung folgte."]
+        );
     }
 
     #[test]
     fn a_closing_quotation_mark_belongs_to_its_sentence() {
-        assert_eq!(sentences("“We sold none.” He left."), ["“We sold none.”", "He left."]);
+        assert_eq!(
+            sentences("“We sold none.” He left."),
+            ["“We sold none.”", "He left."]
+        );
     }
 
     #[test]
     fn direct_speech_is_found_between_its_marks() {
         let text = "Er sagte: „Wir liefern nicht“, und ging.";
         let cut = Text::new(text, &Breaks::default(), |_| false);
-        assert_eq!(cut.words(text, cut.speech[0].tokens.clone()), "Wir liefern nicht");
+        assert_eq!(
+            cut.words(text, cut.speech[0].tokens.clone()),
+            "Wir liefern nicht"
+        );
     }
 
     #[test]

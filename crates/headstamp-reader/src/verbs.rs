@@ -30,7 +30,15 @@ pub fn statuses(tagged: &Tagged<'_>, mentions: &[Mention]) -> Vec<Option<Status>
             *flag = true;
         }
     }
-    (0..tagged.len()).map(|at| if nominal[at] { None } else { status(tagged, at) }).collect()
+    (0..tagged.len())
+        .map(|at| {
+            if nominal[at] {
+                None
+            } else {
+                status(tagged, at)
+            }
+        })
+        .collect()
 }
 
 fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
@@ -38,32 +46,62 @@ fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
         return None;
     }
     if let Some(aux) = tagged.auxiliary(at) {
-        return Some(if aux.nonfinite { if after_marker(tagged, at) { Status::Infinitive } else { Status::Participle } } else { Status::Finite });
+        return Some(if aux.nonfinite {
+            if after_marker(tagged, at) {
+                Status::Infinitive
+            } else {
+                Status::Participle
+            }
+        } else {
+            Status::Finite
+        });
     }
     if tagged.modal(at).is_some() {
         return Some(Status::Finite);
     }
-    let forms: Vec<VerbForm> = tagged.verb_forms(at).filter(|f| !matches!(f, VerbForm::Noun | VerbForm::AgentNoun | VerbForm::Phrase)).collect();
-    let plain = tagged.senses(at).any(|(_, s)| matches!(s, crate::lexicon::Sense::Verb));
+    let forms: Vec<VerbForm> = tagged
+        .verb_forms(at)
+        .filter(|f| !matches!(f, VerbForm::Noun | VerbForm::AgentNoun | VerbForm::Phrase))
+        .collect();
+    let plain = tagged
+        .senses(at)
+        .any(|(_, s)| matches!(s, crate::lexicon::Sense::Verb));
     if forms.is_empty() {
         return plain.then_some(Status::Finite);
     }
     let has = |form| forms.contains(&form);
-    let noun_too = tagged.verb_forms(at).any(|f| matches!(f, VerbForm::Noun | VerbForm::AgentNoun));
+    let noun_too = tagged
+        .verb_forms(at)
+        .any(|f| matches!(f, VerbForm::Noun | VerbForm::AgentNoun));
     if noun_too && !crate::mentions::verb_position(tagged, at) {
         return None;
     }
-    if tagged.lexicon.orthography.noun_capitals && at > 0 && tagged.tokens.get(at).is_some_and(crate::text::Token::has_capital) && !opens(tagged, at) {
+    if tagged.lexicon.orthography.noun_capitals
+        && at > 0
+        && tagged
+            .tokens
+            .get(at)
+            .is_some_and(crate::text::Token::has_capital)
+        && !opens(tagged, at)
+    {
         return None; // `Liefern` inside a sentence is a noun
     }
     if has(VerbForm::Infinitive) && after_marker(tagged, at) {
         return Some(Status::Infinitive);
     }
     if has(VerbForm::Participle) && (has(VerbForm::Past) || has(VerbForm::Present)) {
-        return Some(if has_auxiliary(tagged, at) || reduced(tagged, at) { Status::Participle } else { Status::Finite });
+        return Some(if has_auxiliary(tagged, at) || reduced(tagged, at) {
+            Status::Participle
+        } else {
+            Status::Finite
+        });
     }
     if has(VerbForm::Infinitive) && has(VerbForm::Present) {
-        return Some(if has_modal(tagged, at) { Status::Infinitive } else { Status::Finite });
+        return Some(if has_modal(tagged, at) {
+            Status::Infinitive
+        } else {
+            Status::Finite
+        });
     }
     if has(VerbForm::Present) || has(VerbForm::Past) {
         return Some(Status::Finite);
@@ -82,23 +120,44 @@ fn opens(tagged: &Tagged<'_>, at: usize) -> bool {
 }
 
 fn after_marker(tagged: &Tagged<'_>, at: usize) -> bool {
-    (1..=2).any(|back| at >= back && tagged.infinitive_marker(at - back) && (back == 1 || adverbial(tagged, at - 1)))
+    (1..=2).any(|back| {
+        at >= back
+            && tagged.infinitive_marker(at - back)
+            && (back == 1 || adverbial(tagged, at - 1))
+    })
 }
 
 fn adverbial(tagged: &Tagged<'_>, at: usize) -> bool {
-    tagged.senses(at).any(|(_, s)| matches!(s, crate::lexicon::Sense::Particle | crate::lexicon::Sense::Adverb(_) | crate::lexicon::Sense::Negation(_)))
-        || tagged.unknown(at)
+    tagged.senses(at).any(|(_, s)| {
+        matches!(
+            s,
+            crate::lexicon::Sense::Particle
+                | crate::lexicon::Sense::Adverb(_)
+                | crate::lexicon::Sense::Negation(_)
+        )
+    }) || tagged.unknown(at)
 }
 
 /// Borders that a verb bracket does not cross.
 fn hard_border(tagged: &Tagged<'_>, at: usize) -> bool {
-    tagged.tokens.get(at).is_some_and(|t| t.shape == Shape::Punct && matches!(t.folded.chars().next(), Some(';' | ':' | '(' | ')' | '–' | '—')))
-        || tagged.opener(at).is_some_and(|(kind, _)| kind == crate::grammar::Opener::Content)
+    tagged.tokens.get(at).is_some_and(|t| {
+        t.shape == Shape::Punct
+            && matches!(
+                t.folded.chars().next(),
+                Some(';' | ':' | '(' | ')' | '–' | '—')
+            )
+    }) || tagged
+        .opener(at)
+        .is_some_and(|(kind, _)| kind == crate::grammar::Opener::Content)
 }
 
 /// Whether an auxiliary that builds participles governs this place.
 fn has_auxiliary(tagged: &Tagged<'_>, at: usize) -> bool {
-    let builds = |i: usize| tagged.auxiliary(i).is_some_and(|a| a.perfect || a.passive || a.copula);
+    let builds = |i: usize| {
+        tagged
+            .auxiliary(i)
+            .is_some_and(|a| a.perfect || a.passive || a.copula)
+    };
     if tagged.lexicon.orthography.order == WordOrder::Svo {
         // close before: `has quietly been delivered`, `were bought`
         let mut back = at;
@@ -107,7 +166,10 @@ fn has_auxiliary(tagged: &Tagged<'_>, at: usize) -> bool {
             if builds(back) {
                 return true;
             }
-            if !adverbial(tagged, back) && tagged.coordinator(back).is_none() && tagged.auxiliary(back).is_none() {
+            if !adverbial(tagged, back)
+                && tagged.coordinator(back).is_none()
+                && tagged.auxiliary(back).is_none()
+            {
                 // `were bought and shipped`
                 let joined = tagged.verb_forms(back).any(|f| f == VerbForm::Participle);
                 if !joined {
@@ -141,24 +203,50 @@ fn reduced(tagged: &Tagged<'_>, at: usize) -> bool {
     if tagged.lexicon.orthography.order != WordOrder::Svo || at == 0 {
         return false;
     }
-    let thing = (at.saturating_sub(3)..at).any(|i| tagged.senses(i).any(|(hit, s)| matches!(s, crate::lexicon::Sense::Item(_)) && hit.tokens.end == at));
+    let thing = (at.saturating_sub(3)..at).any(|i| {
+        tagged
+            .senses(i)
+            .any(|(hit, s)| matches!(s, crate::lexicon::Sense::Item(_)) && hit.tokens.end == at)
+    });
     let followed = tagged.preposition(at + 1).is_some();
     if !followed {
         return false;
     }
     let by = tagged.is_mark(at - 1, ',');
     let later = (at + 1..tagged.len())
-        .take_while(|i| !tagged.is_mark(*i, ',') && !hard_border(tagged, *i) && tagged.opener(*i).is_none() && tagged.coordinator(*i).is_none())
-        .any(|i| tagged.auxiliary(i).is_some_and(|a| !a.nonfinite) || tagged.modal(i).is_some() || tagged.verb_forms(i).any(VerbForm::finite));
-    let earlier = (0..at).rev().take_while(|i| !hard_border(tagged, *i)).any(|i| {
-        tagged.auxiliary(i).is_some_and(|a| !a.nonfinite) || tagged.modal(i).is_some() || tagged.verb_forms(i).any(VerbForm::finite) || tagged.senses(i).any(|(_, s)| matches!(s, crate::lexicon::Sense::Verb))
-    });
+        .take_while(|i| {
+            !tagged.is_mark(*i, ',')
+                && !hard_border(tagged, *i)
+                && tagged.opener(*i).is_none()
+                && tagged.coordinator(*i).is_none()
+        })
+        .any(|i| {
+            tagged.auxiliary(i).is_some_and(|a| !a.nonfinite)
+                || tagged.modal(i).is_some()
+                || tagged.verb_forms(i).any(VerbForm::finite)
+        });
+    let earlier = (0..at)
+        .rev()
+        .take_while(|i| !hard_border(tagged, *i))
+        .any(|i| {
+            tagged.auxiliary(i).is_some_and(|a| !a.nonfinite)
+                || tagged.modal(i).is_some()
+                || tagged.verb_forms(i).any(VerbForm::finite)
+                || tagged
+                    .senses(i)
+                    .any(|(_, s)| matches!(s, crate::lexicon::Sense::Verb))
+        });
     by && earlier || thing && (later || earlier)
 }
 
 /// Whether a modal, future or conditional verb governs this place.
 fn has_modal(tagged: &Tagged<'_>, at: usize) -> bool {
-    let governs = |i: usize| tagged.modal(i).is_some() || tagged.auxiliary(i).is_some_and(|a| a.future || a.conditional);
+    let governs = |i: usize| {
+        tagged.modal(i).is_some()
+            || tagged
+                .auxiliary(i)
+                .is_some_and(|a| a.future || a.conditional)
+    };
     let mut back = at;
     let mut commas = 0;
     while back > 0 {
@@ -179,5 +267,6 @@ fn has_modal(tagged: &Tagged<'_>, at: usize) -> bool {
             }
         }
     }
-    tagged.lexicon.orthography.order == WordOrder::V2 && (at + 1..at + 3).any(|i| governs(i) && !tagged.is_punct(i))
+    tagged.lexicon.orthography.order == WordOrder::V2
+        && (at + 1..at + 3).any(|i| governs(i) && !tagged.is_punct(i))
 }

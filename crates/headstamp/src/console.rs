@@ -7,6 +7,7 @@ use crate::failure::Status;
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::cell::{Cell, RefCell};
+use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
@@ -40,7 +41,7 @@ impl Console {
     pub(crate) fn error(&self, message: &str, help: Option<&str>) {
         let mut text = format!("{RED}error{RED:#}: {message}\n");
         if let Some(help) = help {
-            text.push_str(&format!("  {CYAN}= help{CYAN:#}: {help}\n"));
+            let _ = writeln!(text, "  {CYAN}= help{CYAN:#}: {help}");
         }
         self.write(&text);
     }

@@ -16,7 +16,8 @@ pub(crate) fn number(value: f64) -> String {
     let mut out = String::with_capacity(text.len() + 4);
     for (at, digit) in digits.iter().enumerate() {
         let left = digits.len() - at;
-        if at > 0 && left % 3 == 0 && digits.get(at - 1).is_some_and(char::is_ascii_digit) {
+        if at > 0 && left.is_multiple_of(3) && digits.get(at - 1).is_some_and(char::is_ascii_digit)
+        {
             out.push(',');
         }
         out.push(*digit);

@@ -59,7 +59,7 @@ pub(crate) struct Printer {
 enum Sheet {
     Table(Out, Vec<Vec<String>>),
     Jsonl(Out),
-    Csv(csv::Writer<Out>),
+    Csv(Box<csv::Writer<Out>>),
     Md(Out),
 }
 
@@ -72,7 +72,7 @@ impl Printer {
             Format::Csv => {
                 let mut writer = csv::Writer::from_writer(out());
                 writer.write_record(R::COLUMNS).map_err(io_error)?;
-                Sheet::Csv(writer)
+                Sheet::Csv(Box::new(writer))
             }
             Format::Md => {
                 let mut out = out();

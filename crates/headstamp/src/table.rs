@@ -1,6 +1,7 @@
 //! Text tables that fit a width, and Markdown tables.
 
 use comfy_table::{ContentArrangement, Table, presets};
+use std::fmt::Write as _;
 
 /// Bold, for headings on a terminal.
 const BOLD: anstyle::Style = anstyle::Style::new().bold();
@@ -54,7 +55,7 @@ fn lines(table: &Table, colour: bool) -> String {
         let line = line.trim_end();
         is_heading = is_heading && !line.starts_with('\u{2550}');
         if is_heading {
-            out.push_str(&format!("{BOLD}{line}{BOLD:#}"));
+            let _ = write!(out, "{BOLD}{line}{BOLD:#}");
         } else {
             out.push_str(line);
         }

@@ -18,7 +18,11 @@ pub struct Expected {
     time: Option<String>,
     quote: Option<String>,
     /// `Some(None)`: no source.
-    source: Option<Option<(SourceKind, Option<String>, Option<String>)>>,
+    #[allow(
+        clippy::option_option,
+        reason = "not compared, none expected, this one expected"
+    )]
+    source: Option<Option<ExpectedSource>>,
     via: Vec<String>,
     polarity: Option<Polarity>,
     certainty: Option<Certainty>,
@@ -26,6 +30,8 @@ pub struct Expected {
     rule: Option<String>,
 }
 
+/// Kind, state and name of an expected source.
+type ExpectedSource = (SourceKind, Option<String>, Option<String>);
 type Bounds = (Option<f64>, Option<f64>);
 
 /// An expected number or date.
@@ -38,7 +44,10 @@ pub struct ExpectedValue {
 }
 
 fn fail(line: usize, message: String) -> CaseError {
-    CaseError { line: u32::try_from(line + 1).unwrap_or(u32::MAX), message }
+    CaseError {
+        line: u32::try_from(line + 1).unwrap_or(u32::MAX),
+        message,
+    }
 }
 
 impl Expected {
@@ -58,7 +67,10 @@ impl Expected {
                     None => Err("an indented line needs a statement above it".into()),
                 }
             } else {
-                let mut expected = Self { line: (*line).to_owned(), ..Self::default() };
+                let mut expected = Self {
+                    line: (*line).to_owned(),
+                    ..Self::default()
+                };
                 let result = expected.parse_first(&words);
                 out.push(expected);
                 result
@@ -67,12 +79,19 @@ impl Expected {
                 errors.push(fail(at, message));
             }
         }
-        if errors.is_empty() { Ok(out) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(out)
+        } else {
+            Err(errors)
+        }
     }
 
     fn parse_first(&mut self, words: &[String]) -> Result<(), String> {
         let mut words = words.iter();
-        words.next().ok_or("an empty line")?.clone_into(&mut self.event);
+        words
+            .next()
+            .ok_or("an empty line")?
+            .clone_into(&mut self.event);
         for word in words {
             match word.split_once('=') {
                 None => self.phase = Some(word.parse().map_err(|e| format!("{e}"))?),
@@ -80,7 +99,8 @@ impl Expected {
                 Some(("time", time)) => self.time = Some(time.to_owned()),
                 Some(("quote", quote)) => self.quote = Some(quote.to_owned()),
                 Some((role, ids)) => {
-                    self.roles.insert(role.to_owned(), ids.split(',').map(str::to_owned).collect());
+                    self.roles
+                        .insert(role.to_owned(), ids.split(',').map(str::to_owned).collect());
                 }
             }
         }
@@ -98,7 +118,10 @@ impl Expected {
                         at += 2;
                         continue;
                     }
-                    let kind: SourceKind = word(at + 1).unwrap_or("").parse().map_err(|e| format!("{e}"))?;
+                    let kind: SourceKind = word(at + 1)
+                        .unwrap_or("")
+                        .parse()
+                        .map_err(|e| format!("{e}"))?;
                     at += 2;
                     let mut state = None;
                     let mut name = None;
@@ -115,11 +138,17 @@ impl Expected {
                     self.source = Some(Some((kind, state, name)));
                 }
                 "via" => {
-                    self.via.push(word(at + 1).unwrap_or("").trim_matches('"').to_owned());
+                    self.via
+                        .push(word(at + 1).unwrap_or("").trim_matches('"').to_owned());
                     at += 2;
                 }
                 "stance" => {
-                    self.polarity = Some(word(at + 1).unwrap_or("").parse().map_err(|e| format!("{e}"))?);
+                    self.polarity = Some(
+                        word(at + 1)
+                            .unwrap_or("")
+                            .parse()
+                            .map_err(|e| format!("{e}"))?,
+                    );
                     at += 2;
                     if let Some(certainty) = word(at).and_then(|w| w.parse().ok()) {
                         self.certainty = Some(certainty);
@@ -127,14 +156,23 @@ impl Expected {
                     }
                 }
                 "basis" => {
-                    self.basis = Some(word(at + 1).unwrap_or("").parse().map_err(|e| format!("{e}"))?);
+                    self.basis = Some(
+                        word(at + 1)
+                            .unwrap_or("")
+                            .parse()
+                            .map_err(|e| format!("{e}"))?,
+                    );
                     at += 2;
                 }
                 "rule" => {
                     self.rule = word(at + 1).map(str::to_owned);
                     at += 2;
                 }
-                other => return Err(format!("`{other}` is none of source, via, stance, basis, rule")),
+                other => {
+                    return Err(format!(
+                        "`{other}` is none of source, via, stance, basis, rule"
+                    ));
+                }
             }
         }
         Ok(())
@@ -143,7 +181,9 @@ impl Expected {
     /// What differs from a statement; a statement of another type differs in everything.
     pub(super) fn differences(&self, statement: &Statement, rule: &str) -> Vec<String> {
         let mut out = Vec::new();
-        let mut differ = |field: &str, want: String, got: String| out.push(format!("{field:9} expected {want}   got {got}"));
+        let mut differ = |field: &str, want: String, got: String| {
+            out.push(format!("{field:9} expected {want}   got {got}"));
+        };
         if self.event != statement.event {
             differ("type", self.event.clone(), render(statement));
         }
@@ -156,21 +196,45 @@ impl Expected {
             ids
         };
         let roles_differ = !self.roles.is_empty()
-            && (self.roles.iter().any(|(r, ids)| statement.roles.get(r).is_none_or(|got| sorted(got) != sorted(ids))) || statement.roles.keys().any(|r| !self.roles.contains_key(r)));
+            && (self.roles.iter().any(|(r, ids)| {
+                statement
+                    .roles
+                    .get(r)
+                    .is_none_or(|got| sorted(got) != sorted(ids))
+            }) || statement.roles.keys().any(|r| !self.roles.contains_key(r)));
         if roles_differ {
-            differ("roles", format!("{:?}", self.roles), format!("{:?}", statement.roles));
+            differ(
+                "roles",
+                format!("{:?}", self.roles),
+                format!("{:?}", statement.roles),
+            );
         }
         if let Some(items) = &self.items {
             let same = items.len() == statement.items.len()
                 && items.iter().all(|(class, bounds)| {
-                    statement.items.iter().any(|i| i.class == *class && bounds.is_none_or(|(low, high)| i.low == low && i.high == high))
+                    statement.items.iter().any(|i| {
+                        i.class == *class
+                            && bounds.is_none_or(|(low, high)| i.low == low && i.high == high)
+                    })
                 });
             if !same {
-                differ("items", items.iter().map(|(c, b)| b.map_or(c.clone(), |b| format!("{c}:{}", bounds_text(b)))).collect::<Vec<_>>().join(","), items_text(&statement.items));
+                differ(
+                    "items",
+                    items
+                        .iter()
+                        .map(|(c, b)| b.map_or(c.clone(), |b| format!("{c}:{}", bounds_text(b))))
+                        .collect::<Vec<_>>()
+                        .join(","),
+                    items_text(&statement.items),
+                );
             }
         }
         if self.time.is_some() && self.time != statement.time {
-            differ("time", self.time.clone().unwrap_or_default(), statement.time.clone().unwrap_or_else(|| "none".into()));
+            differ(
+                "time",
+                self.time.clone().unwrap_or_default(),
+                statement.time.clone().unwrap_or_else(|| "none".into()),
+            );
         }
         if let Some(quote) = self.quote.as_ref().filter(|q| **q != statement.quote) {
             differ("quote", quote.clone(), statement.quote.clone());
@@ -178,23 +242,46 @@ impl Expected {
         if let Some(source) = &self.source {
             let same = match (source, &statement.source) {
                 (None, None) => true,
-                (Some((kind, state, name)), Some(got)) => *kind == got.kind && (state.is_none() || *state == got.state) && (name.is_none() || *name == got.name),
+                (Some((kind, state, name)), Some(got)) => {
+                    *kind == got.kind
+                        && (state.is_none() || *state == got.state)
+                        && (name.is_none() || *name == got.name)
+                }
                 _ => false,
             };
             if !same {
-                differ("source", format!("{source:?}"), format!("{:?}", statement.source));
+                differ(
+                    "source",
+                    format!("{source:?}"),
+                    format!("{:?}", statement.source),
+                );
             }
         }
         for via in &self.via {
             if !statement.via.iter().any(|v| v.name.as_deref() == Some(via)) {
-                differ("via", via.clone(), format!("{:?}", statement.via.iter().map(|v| &v.name).collect::<Vec<_>>()));
+                differ(
+                    "via",
+                    via.clone(),
+                    format!(
+                        "{:?}",
+                        statement.via.iter().map(|v| &v.name).collect::<Vec<_>>()
+                    ),
+                );
             }
         }
         if let Some(polarity) = self.polarity.filter(|p| *p != statement.polarity) {
-            differ("polarity", polarity.to_string(), statement.polarity.to_string());
+            differ(
+                "polarity",
+                polarity.to_string(),
+                statement.polarity.to_string(),
+            );
         }
         if let Some(certainty) = self.certainty.filter(|c| *c != statement.certainty) {
-            differ("certainty", certainty.to_string(), statement.certainty.to_string());
+            differ(
+                "certainty",
+                certainty.to_string(),
+                statement.certainty.to_string(),
+            );
         }
         if let Some(basis) = self.basis.filter(|b| *b != statement.basis) {
             differ("basis", basis.to_string(), statement.basis.to_string());
@@ -231,7 +318,7 @@ fn split(line: &str) -> Vec<String> {
         out.push(word);
     }
     for word in &mut out {
-        if let Some((key, value)) = word.clone().split_once("=") {
+        if let Some((key, value)) = word.clone().split_once('=') {
             *word = format!("{key}={}", value.trim_matches('"'));
         }
     }
@@ -255,7 +342,10 @@ fn bounds(text: &str) -> Result<Bounds, String> {
         if t.is_empty() {
             return Ok(None);
         }
-        t.replace('_', "").parse().map(Some).map_err(|_| format!("`{t}` is no number: write 40, 40.., ..40 or 24..99"))
+        t.replace('_', "")
+            .parse()
+            .map(Some)
+            .map_err(|_| format!("`{t}` is no number: write 40, 40.., ..40 or 24..99"))
     };
     match text.split_once("..") {
         Some((low, high)) => Ok((number(low)?, number(high)?)),
@@ -266,14 +356,24 @@ fn bounds(text: &str) -> Result<Bounds, String> {
 fn bounds_text((low, high): Bounds) -> String {
     match (low, high) {
         (Some(a), Some(b)) if (a - b).abs() < f64::EPSILON => format!("{a}"),
-        (low, high) => format!("{}..{}", low.map_or(String::new(), |n| n.to_string()), high.map_or(String::new(), |n| n.to_string())),
+        (low, high) => format!(
+            "{}..{}",
+            low.map_or(String::new(), |n| n.to_string()),
+            high.map_or(String::new(), |n| n.to_string())
+        ),
     }
 }
 
 fn items_text(items: &[Item]) -> String {
     items
         .iter()
-        .map(|i| if i.low.is_none() && i.high.is_none() { i.class.clone() } else { format!("{}:{}", i.class, bounds_text((i.low, i.high))) })
+        .map(|i| {
+            if i.low.is_none() && i.high.is_none() {
+                i.class.clone()
+            } else {
+                format!("{}:{}", i.class, bounds_text((i.low, i.high)))
+            }
+        })
         .collect::<Vec<_>>()
         .join(",")
 }
@@ -306,7 +406,11 @@ pub fn render(statement: &Statement) -> String {
     for via in &statement.via {
         let _ = write!(out, " via \"{}\"", via.name.as_deref().unwrap_or(""));
     }
-    let _ = write!(out, " stance {} {}", statement.polarity, statement.certainty);
+    let _ = write!(
+        out,
+        " stance {} {}",
+        statement.polarity, statement.certainty
+    );
     if statement.basis != Basis::Unstated {
         let _ = write!(out, " basis {}", statement.basis);
     }
@@ -323,11 +427,21 @@ impl ExpectedValue {
                 continue;
             }
             match line.rsplit_once('=') {
-                Some((text, value)) => out.push(Self { text: text.trim().to_owned(), value: value.trim().to_owned() }),
-                None => errors.push(fail(first + index, format!("`{line}` is no `words = value` line"))),
+                Some((text, value)) => out.push(Self {
+                    text: text.trim().to_owned(),
+                    value: value.trim().to_owned(),
+                }),
+                None => errors.push(fail(
+                    first + index,
+                    format!("`{line}` is no `words = value` line"),
+                )),
             }
         }
-        if errors.is_empty() { Ok(out) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(out)
+        } else {
+            Err(errors)
+        }
     }
 }
 
@@ -337,21 +451,37 @@ pub(super) fn compare_values(expected: &[ExpectedValue], records: &[Record]) -> 
     let mut left: Vec<(String, String)> = records
         .iter()
         .filter_map(|r| match r.kind {
-            "number" if r.low.is_some() || r.high.is_some() => Some((r.text.clone(), bounds_text((r.low, r.high)))),
+            "number" if r.low.is_some() || r.high.is_some() => {
+                Some((r.text.clone(), bounds_text((r.low, r.high))))
+            }
             "date" => Some((r.text.clone(), r.value.clone().unwrap_or_default())),
             _ => None,
         })
         .collect();
     for want in expected {
-        let value = bounds(&want.value).map_or_else(|_| want.value.clone(), |b| if want.value.contains('-') { want.value.clone() } else { bounds_text(b) });
-        match left.iter().position(|(text, got)| (*text == want.text || want.text.is_empty()) && (*got == value || *got == want.value)) {
+        let value = bounds(&want.value).map_or_else(
+            |_| want.value.clone(),
+            |b| {
+                if want.value.contains('-') {
+                    want.value.clone()
+                } else {
+                    bounds_text(b)
+                }
+            },
+        );
+        match left.iter().position(|(text, got)| {
+            (*text == want.text || want.text.is_empty()) && (*got == value || *got == want.value)
+        }) {
             Some(index) => {
                 left.remove(index);
             }
             None => details.push(format!("missing   {} = {}", want.text, want.value)),
         }
     }
-    details.extend(left.into_iter().map(|(text, value)| format!("not expected  {text} = {value}")));
+    details.extend(
+        left.into_iter()
+            .map(|(text, value)| format!("not expected  {text} = {value}")),
+    );
     details
 }
 
@@ -366,6 +496,9 @@ mod tests {
 
     #[test]
     fn a_quoted_name_is_one_word() {
-        assert_eq!(split("  source official no \"Anna Berg\""), ["source", "official", "no", "\"Anna Berg\""]);
+        assert_eq!(
+            split("  source official no \"Anna Berg\""),
+            ["source", "official", "no", "\"Anna Berg\""]
+        );
     }
 }

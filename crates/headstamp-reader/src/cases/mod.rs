@@ -72,13 +72,21 @@ fn document(language: &str, text: &str, published: &str) -> Document {
 /// Runs the case files of a language.
 pub fn run_cases(reader: &Reader, packs: &Packs, language: &str) -> CaseReport {
     let mut report = CaseReport::default();
-    let Some(pack) = packs.languages.get(language) else { return report };
+    let Some(pack) = packs.languages.get(language) else {
+        return report;
+    };
     for file in &pack.cases {
         let cases = match parse_cases(&file.text) {
             Ok(cases) => cases,
             Err(errors) => {
                 for error in errors {
-                    report.failures.push(Failure { file: file.path.to_string(), line: error.line, name: "case file".into(), details: vec![error.message], text: String::new() });
+                    report.failures.push(Failure {
+                        file: file.path.to_string(),
+                        line: error.line,
+                        name: "case file".into(),
+                        details: vec![error.message],
+                        text: String::new(),
+                    });
                 }
                 continue;
             }
@@ -95,7 +103,13 @@ pub fn run_cases(reader: &Reader, packs: &Packs, language: &str) -> CaseReport {
                     details: vec!["passes now: take the `known-failure` line out".into()],
                     text: case.text.clone(),
                 }),
-                (false, false) => report.failures.push(Failure { file: file.path.to_string(), line: case.line, name: case.name.clone(), details, text: case.text.clone() }),
+                (false, false) => report.failures.push(Failure {
+                    file: file.path.to_string(),
+                    line: case.line,
+                    name: case.name.clone(),
+                    details,
+                    text: case.text.clone(),
+                }),
             }
         }
     }
@@ -123,7 +137,16 @@ fn compare(expected: &[Expected], statements: &[Statement], rules: &[String]) ->
     let mut free: Vec<usize> = (0..statements.len()).collect();
     for want in expected {
         // the statement that differs least
-        let best = free.iter().copied().map(|i| (want.differences(&statements[i], rules.get(i).map_or("", String::as_str)), i)).min_by_key(|(d, _)| d.len());
+        let best = free
+            .iter()
+            .copied()
+            .map(|i| {
+                (
+                    want.differences(&statements[i], rules.get(i).map_or("", String::as_str)),
+                    i,
+                )
+            })
+            .min_by_key(|(d, _)| d.len());
         match best {
             Some((differences, index)) => {
                 free.retain(|i| *i != index);
@@ -141,16 +164,54 @@ fn compare(expected: &[Expected], statements: &[Statement], rules: &[String]) ->
 /// Runs the `example` of every entry of a language: the entry must be seen at work in it.
 pub fn run_examples(reader: &Reader, packs: &Packs, language: &str) -> CaseReport {
     let mut report = CaseReport::default();
-    let Some(pack) = packs.languages.get(language) else { return report };
+    let Some(pack) = packs.languages.get(language) else {
+        return report;
+    };
     let mut examples: Vec<(String, &str, headstamp_packs::Origin)> = Vec::new();
     for (event, rules) in &pack.events {
-        examples.extend(rules.triggers.iter().map(|(id, e)| (format!("{language}.{event}.{id}"), e.value.example.as_str(), e.origin.clone())));
+        examples.extend(rules.triggers.iter().map(|(id, e)| {
+            (
+                format!("{language}.{event}.{id}"),
+                e.value.example.as_str(),
+                e.origin.clone(),
+            )
+        }));
     }
-    examples.extend(pack.operators.iter().map(|(id, e)| (format!("{language}.operators.{id}"), e.value.example.as_str(), e.origin.clone())));
-    examples.extend(pack.cues.iter().map(|(id, e)| (format!("{language}.attribution.{id}"), e.value.example.as_str(), e.origin.clone())));
-    examples.extend(pack.patterns.iter().map(|(id, e)| (format!("{language}.attribution.{id}"), e.value.example.as_str(), e.origin.clone())));
-    examples.extend(pack.adverbs.iter().map(|(id, e)| (format!("{language}.modality.{id}"), e.value.example.as_str(), e.origin.clone())));
-    examples.extend(pack.modals.iter().map(|(id, e)| (format!("{language}.modality.{id}"), e.value.example.as_str(), e.origin.clone())));
+    examples.extend(pack.operators.iter().map(|(id, e)| {
+        (
+            format!("{language}.operators.{id}"),
+            e.value.example.as_str(),
+            e.origin.clone(),
+        )
+    }));
+    examples.extend(pack.cues.iter().map(|(id, e)| {
+        (
+            format!("{language}.attribution.{id}"),
+            e.value.example.as_str(),
+            e.origin.clone(),
+        )
+    }));
+    examples.extend(pack.patterns.iter().map(|(id, e)| {
+        (
+            format!("{language}.attribution.{id}"),
+            e.value.example.as_str(),
+            e.origin.clone(),
+        )
+    }));
+    examples.extend(pack.adverbs.iter().map(|(id, e)| {
+        (
+            format!("{language}.modality.{id}"),
+            e.value.example.as_str(),
+            e.origin.clone(),
+        )
+    }));
+    examples.extend(pack.modals.iter().map(|(id, e)| {
+        (
+            format!("{language}.modality.{id}"),
+            e.value.example.as_str(),
+            e.origin.clone(),
+        )
+    }));
     for (rule, example, origin) in examples {
         if example.is_empty() {
             continue;
@@ -159,7 +220,11 @@ pub fn run_examples(reader: &Reader, packs: &Packs, language: &str) -> CaseRepor
         let at_work = match reader.read(&doc) {
             Ok(reading) => {
                 let marker = format!("{rule} (");
-                reading.rules.contains(&rule) || reading.statements.iter().any(|s| s.traces.iter().any(|t| t.reason.starts_with(&marker)))
+                reading.rules.contains(&rule)
+                    || reading
+                        .statements
+                        .iter()
+                        .any(|s| s.traces.iter().any(|t| t.reason.starts_with(&marker)))
             }
             Err(_) => false,
         };
@@ -170,7 +235,10 @@ pub fn run_examples(reader: &Reader, packs: &Packs, language: &str) -> CaseRepor
                 file: origin.file.to_string(),
                 line: origin.line,
                 name: rule,
-                details: vec!["its example does not show it at work".into(), format!("next  headstamp explain --lang {language} {example:?}")],
+                details: vec![
+                    "its example does not show it at work".into(),
+                    format!("next  headstamp explain --lang {language} {example:?}"),
+                ],
                 text: example.to_owned(),
             });
         }

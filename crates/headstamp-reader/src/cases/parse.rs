@@ -69,9 +69,15 @@ pub fn parse_cases(text: &str) -> Result<Vec<Case>, Vec<CaseError>> {
             known = Some(reason.trim().to_owned());
         } else if let Some(kind) = line.strip_prefix("```") {
             let start = at + 1;
-            let end = (start..lines.len()).find(|i| lines[*i].starts_with("```")).unwrap_or(lines.len());
+            let end = (start..lines.len())
+                .find(|i| lines[*i].starts_with("```"))
+                .unwrap_or(lines.len());
             if end == lines.len() {
-                errors.push(CaseError { line: number(at), message: "this block is not closed: end it with a line of three back-ticks".into() });
+                errors.push(CaseError {
+                    line: number(at),
+                    message: "this block is not closed: end it with a line of three back-ticks"
+                        .into(),
+                });
             }
             let block = lines.get(start..end).unwrap_or_default();
             let body = match kind.trim() {
@@ -84,7 +90,15 @@ pub fn parse_cases(text: &str) -> Result<Vec<Case>, Vec<CaseError>> {
                     if quoted.iter().all(|q| q.trim().is_empty()) {
                         errors.push(CaseError { line: number(at), message: format!("case `{name}` has no text: write it as a quotation (`> …`) above the block") });
                     }
-                    cases.push(Case { name: name.clone(), line: heading, text: join(&quoted), published: published.clone(), known_failure: known.clone(), body, block: (start, end) });
+                    cases.push(Case {
+                        name: name.clone(),
+                        line: heading,
+                        text: join(&quoted),
+                        published: published.clone(),
+                        known_failure: known.clone(),
+                        body,
+                        block: (start, end),
+                    });
                     quoted.clear();
                 }
                 Some(Err(mut found)) => errors.append(&mut found),
@@ -94,7 +108,11 @@ pub fn parse_cases(text: &str) -> Result<Vec<Case>, Vec<CaseError>> {
         }
         at += 1;
     }
-    if errors.is_empty() { Ok(cases) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(cases)
+    } else {
+        Err(errors)
+    }
 }
 
 fn number(index: usize) -> u32 {

@@ -15,9 +15,19 @@ pub(super) struct Anchor {
 impl Anchor {
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
-        let year: i16 = parts.next()?.parse().ok().filter(|y| (1..=9999).contains(y))?;
-        let month: Option<i8> = parts.next().and_then(|m| m.parse().ok()).filter(|m| (1..=12).contains(m));
-        let day: Option<i8> = month.and(parts.next()).and_then(|d| d.get(..2)).and_then(|d| d.parse().ok());
+        let year: i16 = parts
+            .next()?
+            .parse()
+            .ok()
+            .filter(|y| (1..=9999).contains(y))?;
+        let month: Option<i8> = parts
+            .next()
+            .and_then(|m| m.parse().ok())
+            .filter(|m| (1..=12).contains(m));
+        let day: Option<i8> = month
+            .and(parts.next())
+            .and_then(|d| d.get(..2))
+            .and_then(|d| d.parse().ok());
         let day = day.filter(|d| month.is_some_and(|m| Date::new(year, m, *d).is_ok()));
         Some(Self { year, month, day })
     }
@@ -29,7 +39,12 @@ impl Anchor {
 
 /// A day as EDTF; `None` for a day that no calendar has.
 fn day(year: i64, month: i64, day: i64) -> Option<String> {
-    let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let date = Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()?;
     Some(date.to_string())
 }
 
@@ -57,10 +72,18 @@ fn year_digits(text: &str, short: bool) -> Option<i64> {
 }
 
 impl Scan<'_> {
+    #[allow(
+        clippy::many_single_char_names,
+        reason = "three parts whose order is what is asked"
+    )]
     /// `24.2.2022`, `2022-02-24`, `02/24/2022`, `24.2.`, `2022-02`.
     pub(super) fn numeric(&self, at: usize) -> Option<Read> {
         let token = self.tokens.get(at).filter(|t| t.shape == Shape::Number)?;
-        let mark = token.folded.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '.' | '-' | '/'))?;
+        let mark = token
+            .folded
+            .chars()
+            .find(|c| !c.is_ascii_digit())
+            .filter(|c| matches!(c, '.' | '-' | '/'))?;
         let mut parts = token.folded.split(mark);
         let (a, b, c) = (parts.next()?, parts.next()?, parts.next());
         if parts.next().is_some() {
@@ -68,38 +91,80 @@ impl Scan<'_> {
         }
         if let Some(c) = c {
             let short = mark == '.';
-            let of = |d: &str, m: &str, y: &str| day(year_digits(y, short)?, month_digits(m)?, day_digits(d)?);
+            let of = |d: &str, m: &str, y: &str| {
+                day(year_digits(y, short)?, month_digits(m)?, day_digits(d)?)
+            };
             let month_first = self.tables.month_first && mark == '/';
-            let named = if month_first { of(b, a, c).or_else(|| of(a, b, c)) } else { of(a, b, c).or_else(|| of(b, a, c)) };
+            let named = if month_first {
+                of(b, a, c).or_else(|| of(a, b, c))
+            } else {
+                of(a, b, c).or_else(|| of(b, a, c))
+            };
             let value = of(c, b, a).filter(|_| a.len() == 4).or(named)?;
             return Some(Read::new(at + 1, value, Precision::Day, false));
         }
         if mark == '.' {
             // `24.2.`: the last stop shows that it is no decimal
-            let stop = self.is(at + 1, '.') && self.tokens.get(at + 1).is_some_and(|t| !t.space_before);
-            return if stop && self.stops_ordinals() { self.with_year(month_digits(b)?, day_digits(a)?, at + 2) } else { None };
+            let stop =
+                self.is(at + 1, '.') && self.tokens.get(at + 1).is_some_and(|t| !t.space_before);
+            return if stop && self.stops_ordinals() {
+                self.with_year(month_digits(b)?, day_digits(a)?, at + 2)
+            } else {
+                None
+            };
         }
-        let (y, m) = year_digits(a, false).zip(month_digits(b)).or_else(|| year_digits(b, false).zip(month_digits(a)))?;
-        Some(Read::new(at + 1, format!("{y:04}-{m:02}"), Precision::Month, false))
+        let (y, m) = year_digits(a, false)
+            .zip(month_digits(b))
+            .or_else(|| year_digits(b, false).zip(month_digits(a)))?;
+        Some(Read::new(
+            at + 1,
+            format!("{y:04}-{m:02}"),
+            Precision::Month,
+            false,
+        ))
     }
 
     /// `23/Sep/2020`, `2019-aug-1`, `Dec31, 1994`: a month in letters among digits.
     pub(super) fn lettered(&self, at: usize) -> Option<Read> {
         let token = self.tokens.get(at)?;
         let rest = self.text.get(token.span.start..)?;
-        let length = rest.char_indices().take(24).find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '/'))).map_or(rest.len().min(24), |(i, _)| i);
+        let length = rest
+            .char_indices()
+            .take(24)
+            .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '/')))
+            .map_or(rest.len().min(24), |(i, _)| i);
         let chunk = rest.get(..length)?.trim_end_matches(['.', '-', '/']);
         if !chunk.bytes().any(|b| b.is_ascii_digit()) || !chunk.chars().any(char::is_alphabetic) {
             return None;
         }
         let folded = crate::text::fold(chunk);
         let until = token.span.start + chunk.len();
-        let end = at + self.tokens.get(at..)?.iter().take(8).take_while(|t| t.span.end <= until).count();
+        let end = at
+            + self
+                .tokens
+                .get(at..)?
+                .iter()
+                .take(8)
+                .take_while(|t| t.span.end <= until)
+                .count();
         let mut parts = folded.split(['.', '-', '/']);
         let (a, b, c) = (parts.next()?, parts.next(), parts.next());
         if let (Some(b), Some(c), None) = (b, c, parts.next()) {
-            let orders = [(a, b, c), (c, a, b), (a, c, b), (b, a, c), (c, b, a), (b, c, a)];
-            let value = orders.into_iter().find_map(|(y, m, d)| day(year_digits(y, false)?, *self.tables.months.get(m)?, day_digits(d)?))?;
+            let orders = [
+                (a, b, c),
+                (c, a, b),
+                (a, c, b),
+                (b, a, c),
+                (c, b, a),
+                (b, c, a),
+            ];
+            let value = orders.into_iter().find_map(|(y, m, d)| {
+                day(
+                    year_digits(y, false)?,
+                    *self.tables.months.get(m)?,
+                    day_digits(d)?,
+                )
+            })?;
             return Some(Read::new(end, value, Precision::Day, false));
         }
         if b.is_some() {
@@ -121,16 +186,26 @@ impl Scan<'_> {
             return Some(found);
         }
         let word = self.word(at);
-        let digits = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+        let digits = word
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(word.len());
         let (number, ending) = (word.get(..digits)?, word.get(digits..)?);
         if number.is_empty() {
-            return self.tables.small.get(word).copied().filter(|d| (2..=31).contains(d)).map(|d| (d, at + 1));
+            return self
+                .tables
+                .small
+                .get(word)
+                .copied()
+                .filter(|d| (2..=31).contains(d))
+                .map(|d| (d, at + 1));
         }
         let day = day_digits(number).filter(|d| (1..=31).contains(d))?;
         if !ending.is_empty() && !self.tables.ordinal_endings.iter().any(|e| **e == *ending) {
             return None;
         }
-        let stop = self.is(at + 1, '.') && self.tokens.get(at + 1).is_some_and(|t| !t.space_before) && self.stops_ordinals();
+        let stop = self.is(at + 1, '.')
+            && self.tokens.get(at + 1).is_some_and(|t| !t.space_before)
+            && self.stops_ordinals();
         Some((day, at + 1 + usize::from(stop)))
     }
 
@@ -138,8 +213,14 @@ impl Scan<'_> {
     fn month_word(&self, at: usize) -> Option<(i64, usize)> {
         let month = *self.tables.months.get(self.word(at))?;
         // `Dec.`: the stop belongs to a short form
-        let short = self.word(at).chars().count() <= 4 && self.is(at + 1, '.') && self.tokens.get(at + 1).is_some_and(|t| !t.space_before);
-        let stop = short && self.tokens.get(at + 2).is_some_and(|t| t.shape != Shape::Word || !t.has_capital());
+        let short = self.word(at).chars().count() <= 4
+            && self.is(at + 1, '.')
+            && self.tokens.get(at + 1).is_some_and(|t| !t.space_before);
+        let stop = short
+            && self
+                .tokens
+                .get(at + 2)
+                .is_some_and(|t| t.shape != Shape::Word || !t.has_capital());
         Some((month, at + 1 + usize::from(stop)))
     }
 
@@ -158,14 +239,25 @@ impl Scan<'_> {
         } else {
             let (first, next) = self.day_number(at)?;
             let dash = self.is(next, '–') || self.is(next, '-');
-            let from = if dash { next + 1 } else { self.tables.ranges.end(self.tokens, next)? };
+            let from = if dash {
+                next + 1
+            } else {
+                self.tables.ranges.end(self.tokens, next)?
+            };
             let (second, next) = self.day_number(from)?;
             (first, second, next)
         };
         let (month, end) = self.month_word(self.skip_joiners(next))?;
-        let last = self.with_year(month, second, end).filter(|_| first >= 1 && first < second)?;
+        let last = self
+            .with_year(month, second, end)
+            .filter(|_| first >= 1 && first < second)?;
         let month = last.value.get(..8)?;
-        Some(Read::new(last.end, format!("{month}{first:02}/{}", last.value), Precision::Interval, last.relative))
+        Some(Read::new(
+            last.end,
+            format!("{month}{first:02}/{}", last.value),
+            Precision::Interval,
+            last.relative,
+        ))
     }
 
     /// `February 24, 2022`, `July 4th of 1995`, `januari de eerste`.
@@ -178,7 +270,11 @@ impl Scan<'_> {
         let from = self.skip_joiners(next);
         let (number, end) = self.day_number(from)?;
         // `in March two thousand soldiers` names no day
-        let counts = self.tokens.get(from).is_some_and(|t| t.shape == Shape::Word) && self.tables.small.contains_key(self.word(from));
+        let counts = self
+            .tokens
+            .get(from)
+            .is_some_and(|t| t.shape == Shape::Word)
+            && self.tables.small.contains_key(self.word(from));
         if counts || from > next && self.tables.ordinals.end(self.tokens, from).is_none() {
             return None;
         }
@@ -219,7 +315,9 @@ impl Scan<'_> {
         let now = self.anchor?.date()?;
         let first = Date::new(now.year(), now.month(), 1).ok()?;
         let fits = |step: i64| {
-            let month = first.checked_add(jiff::Span::new().try_months(step).ok()?).ok()?;
+            let month = first
+                .checked_add(jiff::Span::new().try_months(step).ok()?)
+                .ok()?;
             let date = Date::new(month.year(), month.month(), i8::try_from(number).ok()?).ok()?;
             (i64::from(date.weekday().to_monday_one_offset()) == weekday).then_some(date)
         };
@@ -239,28 +337,56 @@ impl Scan<'_> {
 
     fn with_year(&self, month: i64, number: i64, end: usize) -> Option<Read> {
         if let Some((year, after)) = self.year_after(end) {
-            return Some(Read::new(after, day(year, month, number)?, Precision::Day, false));
+            return Some(Read::new(
+                after,
+                day(year, month, number)?,
+                Precision::Day,
+                false,
+            ));
         }
         // no year: the nearest such day, looking back first
         let anchor = self.anchor?;
         let Some(now) = anchor.date() else {
             let past = i64::from(anchor.month.is_some_and(|m| month > i64::from(m)));
-            return Some(Read::new(end, day(i64::from(anchor.year) - past, month, number)?, Precision::Day, true));
+            return Some(Read::new(
+                end,
+                day(i64::from(anchor.year) - past, month, number)?,
+                Precision::Day,
+                true,
+            ));
         };
-        let near = [-1, 0, 1].map(|step| Date::new(now.year() + step, i8::try_from(month).ok()?, i8::try_from(number).ok()?).ok());
+        let near = [-1, 0, 1].map(|step| {
+            Date::new(
+                now.year() + step,
+                i8::try_from(month).ok()?,
+                i8::try_from(number).ok()?,
+            )
+            .ok()
+        });
         let best = self.by_shift(now, near, None)?;
         Some(Read::new(end, best.to_string(), Precision::Day, true))
     }
 
     /// Of the same day in the years around `now`, the one that is meant: the nearest, looking back first.
-    pub(super) fn by_shift(&self, now: Date, near: [Option<Date>; 3], shift: Option<Shift>) -> Option<Date> {
+    #[allow(
+        clippy::unused_self,
+        reason = "reads as a question to the scan, like its siblings"
+    )]
+    pub(super) fn by_shift(
+        &self,
+        now: Date,
+        near: [Option<Date>; 3],
+        shift: Option<Shift>,
+    ) -> Option<Date> {
         let distance = |d: &Date| (*d - now).get_days();
         let mut days = near.into_iter().flatten();
         match shift {
             Some(Shift::Next) => days.find(|d| distance(d) > 0),
             Some(Shift::Last | Shift::LastButOne) => days.rfind(|d| distance(d) < 0),
             Some(Shift::This) => days.find(|d| d.year() == now.year()),
-            None => days.filter(|d| distance(d) <= 120).max_by_key(|d| distance(d).min(0) - distance(d).max(0) * 2),
+            None => days
+                .filter(|d| distance(d) <= 120)
+                .max_by_key(|d| distance(d).min(0) - distance(d).max(0) * 2),
         }
     }
 
@@ -268,13 +394,26 @@ impl Scan<'_> {
     pub(super) fn year_month(&self, at: usize) -> Option<Read> {
         let (year, next) = self.bare_year(at)?;
         let (month, end) = self.month_word(next)?;
-        if let Some((number, after)) = self.day_number(end).filter(|_| self.year_after(end).is_none()) {
-            if let Some(value) = day(year, month, number).filter(|_| self.tokens.get(end).is_some_and(|t| t.shape == Shape::Number)) {
-                return Some(Read::new(after, value, Precision::Day, false));
-            }
+        if let Some((number, after)) = self
+            .day_number(end)
+            .filter(|_| self.year_after(end).is_none())
+            && let Some(value) = day(year, month, number).filter(|_| {
+                self.tokens
+                    .get(end)
+                    .is_some_and(|t| t.shape == Shape::Number)
+            })
+        {
+            return Some(Read::new(after, value, Precision::Day, false));
         }
         // `in 2017 May 2018` is no such date
-        self.year_after(end).is_none().then(|| Read::new(end, format!("{year:04}-{month:02}"), Precision::Month, false))
+        self.year_after(end).is_none().then(|| {
+            Read::new(
+                end,
+                format!("{year:04}-{month:02}"),
+                Precision::Month,
+                false,
+            )
+        })
     }
 
     /// `August 2022`, `last August`, `in August`.
@@ -282,17 +421,27 @@ impl Scan<'_> {
         let shift = self.shift_at(at);
         let start = shift.map_or(at, |(_, end)| end);
         let (month, end) = self.month_word(start)?;
-        if shift.is_none() {
-            if let Some((year, after)) = self.year_after(end) {
-                return Some(Read::new(after, format!("{year:04}-{month:02}"), Precision::Month, false));
-            }
+        if shift.is_none()
+            && let Some((year, after)) = self.year_after(end)
+        {
+            return Some(Read::new(
+                after,
+                format!("{year:04}-{month:02}"),
+                Precision::Month,
+                false,
+            ));
         }
         let token = self.tokens.get(start)?;
         if self.tables.doubtful.contains(&token.folded) {
             let tables = self.tables;
-            let before = start.checked_sub(1).is_some_and(|b| tables.joiners.contains(self.word(b)));
-            let before = before || tables.year_intro.ends_before(self.tokens, start) || tables.parts.ends_before(self.tokens, start);
-            let said = token.has_capital() && (before || shift.is_some()) || matches!(shift, Some((Shift::Last | Shift::Next, _)));
+            let before = start
+                .checked_sub(1)
+                .is_some_and(|b| tables.joiners.contains(self.word(b)));
+            let before = before
+                || tables.year_intro.ends_before(self.tokens, start)
+                || tables.parts.ends_before(self.tokens, start);
+            let said = token.has_capital() && (before || shift.is_some())
+                || matches!(shift, Some((Shift::Last | Shift::Next, _)));
             if !said {
                 return None;
             }
@@ -306,13 +455,22 @@ impl Scan<'_> {
             Some(Shift::Last) => year - i64::from(month >= now),
             None => year - i64::from(month > now),
         };
-        Some(Read::new(end, format!("{year:04}-{month:02}"), Precision::Month, true))
+        Some(Read::new(
+            end,
+            format!("{year:04}-{month:02}"),
+            Precision::Month,
+            true,
+        ))
     }
 
     /// A weekday at a token; forms of two letters are too short to be sure.
     pub(super) fn weekday_word(&self, at: usize) -> Option<i64> {
         let word = self.word(at);
-        self.tables.weekdays.get(word).copied().filter(|_| word.chars().count() > 2)
+        self.tables
+            .weekdays
+            .get(word)
+            .copied()
+            .filter(|_| word.chars().count() > 2)
     }
 
     /// `Monday`, `last Friday`, `next Tuesday`.
@@ -329,7 +487,9 @@ impl Scan<'_> {
             Some(Shift::This) => weekday - today,
             None => -back,
         };
-        let date = now.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+        let date = now
+            .checked_add(jiff::Span::new().try_days(days).ok()?)
+            .ok()?;
         Some(Read::new(start + 1, date.to_string(), Precision::Day, true))
     }
 

@@ -18,7 +18,11 @@ impl Feast {
     /// Reads `12-25`, `easter`, `easter+50`; `None` for anything else.
     pub(super) fn parse(rule: &str) -> Option<Self> {
         if let Some(days) = rule.strip_prefix("easter") {
-            let days = if days.is_empty() { 0 } else { days.parse().ok()? };
+            let days = if days.is_empty() {
+                0
+            } else {
+                days.parse().ok()?
+            };
             return Some(Self::Easter(days));
         }
         let (month, day) = rule.split_once('-')?;
@@ -28,12 +32,18 @@ impl Feast {
     fn in_year(self, year: i16) -> Option<Date> {
         match self {
             Self::Fixed(month, day) => Date::new(year, month, day).ok(),
-            Self::Easter(days) => easter(year)?.checked_add(Span::new().try_days(days).ok()?).ok(),
+            Self::Easter(days) => easter(year)?
+                .checked_add(Span::new().try_days(days).ok()?)
+                .ok(),
         }
     }
 }
 
 /// Easter Sunday of the Gregorian calendar, by the anonymous algorithm.
+#[allow(
+    clippy::many_single_char_names,
+    reason = "the names under which the algorithm is published"
+)]
 fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);
@@ -41,7 +51,12 @@ fn easter(year: i16) -> Option<Date> {
     let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
     let n = h + l - 7 * m + 114;
-    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
+    Date::new(
+        year,
+        i8::try_from(n / 31).ok()?,
+        i8::try_from(n % 31 + 1).ok()?,
+    )
+    .ok()
 }
 
 impl Scan<'_> {
@@ -67,7 +82,13 @@ mod tests {
 
     #[test]
     fn easter_falls_on_the_days_of_the_church_tables() {
-        let days = [(1818, "1818-03-22"), (2000, "2000-04-23"), (2018, "2018-04-01"), (2019, "2019-04-21"), (2038, "2038-04-25")];
+        let days = [
+            (1818, "1818-03-22"),
+            (2000, "2000-04-23"),
+            (2018, "2018-04-01"),
+            (2019, "2019-04-21"),
+            (2038, "2038-04-25"),
+        ];
         for (year, day) in days {
             assert_eq!(easter(year).map(|d| d.to_string()).as_deref(), Some(day));
         }

@@ -79,7 +79,12 @@ struct Read {
 
 impl Read {
     fn new(end: usize, value: String, precision: Precision, relative: bool) -> Self {
-        Self { end, value, precision, relative }
+        Self {
+            end,
+            value,
+            precision,
+            relative,
+        }
     }
 }
 
@@ -91,8 +96,18 @@ struct Scan<'a> {
 }
 
 /// Finds the dates of a sentence.
-pub fn dates(text: &str, tokens: &[Token], tables: &DateTables, published: Option<&str>) -> Vec<DateHit> {
-    let scan = Scan { text, tokens, tables, anchor: published.and_then(Anchor::parse) };
+pub fn dates(
+    text: &str,
+    tokens: &[Token],
+    tables: &DateTables,
+    published: Option<&str>,
+) -> Vec<DateHit> {
+    let scan = Scan {
+        text,
+        tokens,
+        tables,
+        anchor: published.and_then(Anchor::parse),
+    };
     let mut out: Vec<DateHit> = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -102,7 +117,13 @@ pub fn dates(text: &str, tokens: &[Token], tables: &DateTables, published: Optio
         };
         let end = read.end.clamp(at + 1, tokens.len());
         if let Some(last) = tokens.get(end - 1) {
-            out.push(DateHit { tokens: at..end, span: token.span.join(last.span), value: read.value, precision: read.precision, relative: read.relative });
+            out.push(DateHit {
+                tokens: at..end,
+                span: token.span.join(last.span),
+                value: read.value,
+                precision: read.precision,
+                relative: read.relative,
+            });
         }
         at = end;
     }
@@ -129,10 +150,23 @@ impl Scan<'_> {
         // `early 2024`, `Ende August`: precision stays that of what follows
         if let Some(next) = self.tables.parts.end(self.tokens, at) {
             let from = self.skip_joiners(next);
-            let year = || self.bare_year(from).map(|(y, end)| Read::new(end, format!("{y:04}"), Precision::Year, false));
-            let unit = || self.tables.units.get(self.word(from)).and_then(|unit| self.moved(*unit, 0, from + 1));
+            let year = || {
+                self.bare_year(from)
+                    .map(|(y, end)| Read::new(end, format!("{y:04}"), Precision::Year, false))
+            };
+            let unit = || {
+                self.tables
+                    .units
+                    .get(self.word(from))
+                    .and_then(|unit| self.moved(*unit, 0, from + 1))
+            };
             let read = self.whole(from).or_else(year).or_else(unit);
-            if let Some(read) = read.filter(|r| matches!(r.precision, Precision::Month | Precision::Year | Precision::Week)) {
+            if let Some(read) = read.filter(|r| {
+                matches!(
+                    r.precision,
+                    Precision::Month | Precision::Year | Precision::Week
+                )
+            }) {
                 return Some(read);
             }
         }
@@ -165,10 +199,10 @@ impl Scan<'_> {
         ];
         let mut best: Option<Read> = None;
         for rule in rules {
-            if let Some(read) = rule(self, at) {
-                if best.as_ref().is_none_or(|b| read.end > b.end) {
-                    best = Some(read);
-                }
+            if let Some(read) = rule(self, at)
+                && best.as_ref().is_none_or(|b| read.end > b.end)
+            {
+                best = Some(read);
             }
         }
         best
@@ -176,14 +210,28 @@ impl Scan<'_> {
 
     /// `2015 to 2019`, `from March to June 2020`: an interval.
     fn ranged(&self, read: Read) -> Read {
-        if !matches!(read.precision, Precision::Year | Precision::Month | Precision::Day) {
+        if !matches!(
+            read.precision,
+            Precision::Year | Precision::Month | Precision::Day
+        ) {
             return read;
         }
         let dash = self.is(read.end, '–') || self.is(read.end, '-');
-        let next = if dash { Some(read.end + 1) } else { self.tables.ranges.end(self.tokens, read.end) };
+        let next = if dash {
+            Some(read.end + 1)
+        } else {
+            self.tables.ranges.end(self.tokens, read.end)
+        };
         let Some(next) = next else { return read };
-        let year = self.bare_year(next).map(|(y, end)| Read::new(end, format!("{y:04}"), Precision::Year, false));
-        let Some(second) = year.or_else(|| self.whole(next)).filter(|s| s.precision == read.precision) else { return read };
+        let year = self
+            .bare_year(next)
+            .map(|(y, end)| Read::new(end, format!("{y:04}"), Precision::Year, false));
+        let Some(second) = year
+            .or_else(|| self.whole(next))
+            .filter(|s| s.precision == read.precision)
+        else {
+            return read;
+        };
         let mut first = read.value.clone();
         if read.relative && !second.relative && read.precision != Precision::Year {
             // the year stands at the end only
@@ -195,6 +243,11 @@ impl Scan<'_> {
         if second.value <= first {
             return read;
         }
-        Read::new(second.end, format!("{first}/{}", second.value), Precision::Interval, second.relative)
+        Read::new(
+            second.end,
+            format!("{first}/{}", second.value),
+            Precision::Interval,
+            second.relative,
+        )
     }
 }

@@ -9,7 +9,11 @@ impl Scan<'_> {
     /// `yesterday`, `today`.
     pub(super) fn relative_day(&self, at: usize) -> Option<Read> {
         let (days, end) = self.tables.relative_days.at(self.tokens, at)?;
-        let date = self.anchor?.date()?.checked_add(Span::new().try_days(days).ok()?).ok()?;
+        let date = self
+            .anchor?
+            .date()?
+            .checked_add(Span::new().try_days(days).ok()?)
+            .ok()?;
         Some(Read::new(end, date.to_string(), Precision::Day, true))
     }
 
@@ -21,7 +25,12 @@ impl Scan<'_> {
         if unit == Unit::Year {
             // `the current year 2008`
             if let Some((year, after)) = self.bare_year(end).or_else(|| self.short_year(end)) {
-                return Some(Read::new(after, format!("{year:04}"), Precision::Year, false));
+                return Some(Read::new(
+                    after,
+                    format!("{year:04}"),
+                    Precision::Year,
+                    false,
+                ));
             }
         }
         if unit == Unit::Week {
@@ -39,11 +48,15 @@ impl Scan<'_> {
         let from = self.skip_joiners(at + 1);
         if let Some((shift, next)) = self.shift_at(from) {
             let week = self.tables.units.get(self.word(next)) == Some(&Unit::Week);
-            return week.then(|| self.weekday_of_week(weekday, shift.steps(), next + 1)).flatten();
+            return week
+                .then(|| self.weekday_of_week(weekday, shift.steps(), next + 1))
+                .flatten();
         }
         let (count, unit, end) = self.span(from)?;
         let after = self.tables.ahead.end(self.tokens, end)?;
-        (unit == Unit::Week).then(|| self.weekday_of_week(weekday, count, after)).flatten()
+        (unit == Unit::Week)
+            .then(|| self.weekday_of_week(weekday, count, after))
+            .flatten()
     }
 
     fn weekday_of_week(&self, weekday: i64, weeks: i64, end: usize) -> Option<Read> {
@@ -58,16 +71,21 @@ impl Scan<'_> {
     pub(super) fn span_away(&self, at: usize) -> Option<Read> {
         let tables = self.tables;
         let before = tables.ago_before.end(self.tokens, at).map(|end| (end, -1));
-        let before = before.or_else(|| tables.ahead_before.end(self.tokens, at).map(|end| (end, 1)));
-        if let Some((from, sign)) = before {
-            if let Some((count, unit, end)) = self.span(from) {
-                // `in two days from today`
-                if let Some(read) = self.span_from(count, unit, end) {
-                    return Some(read);
-                }
-                let after = if sign > 0 { tables.ahead.end(self.tokens, end) } else { None };
-                return self.away(unit, count * sign, after.unwrap_or(end));
+        let before =
+            before.or_else(|| tables.ahead_before.end(self.tokens, at).map(|end| (end, 1)));
+        if let Some((from, sign)) = before
+            && let Some((count, unit, end)) = self.span(from)
+        {
+            // `in two days from today`
+            if let Some(read) = self.span_from(count, unit, end) {
+                return Some(read);
             }
+            let after = if sign > 0 {
+                tables.ahead.end(self.tokens, end)
+            } else {
+                None
+            };
+            return self.away(unit, count * sign, after.unwrap_or(end));
         }
         let (count, unit, end) = self.span(at)?;
         if let Some(after) = tables.ago.end(self.tokens, end) {
@@ -81,14 +99,39 @@ impl Scan<'_> {
 
     /// `two days after today`, `3 dagen voor Pasen`: after the span.
     fn span_from(&self, count: i64, unit: Unit, end: usize) -> Option<Read> {
-        let after = self.tables.after_date.end(self.tokens, end).map(|next| (next, count));
-        let (next, steps) = after.or_else(|| self.tables.before_date.end(self.tokens, end).map(|next| (next, -count)))?;
+        let after = self
+            .tables
+            .after_date
+            .end(self.tokens, end)
+            .map(|next| (next, count));
+        let (next, steps) = after.or_else(|| {
+            self.tables
+                .before_date
+                .end(self.tokens, end)
+                .map(|next| (next, -count))
+        })?;
         let next = self.skip_joiners(next);
-        let base = [self.relative_day(next), self.numeric(next), self.day_month(next), self.month_day(next), self.holiday(next), self.weekday(next)];
-        let base = base.into_iter().flatten().max_by_key(|read| read.end).filter(|read| read.precision == Precision::Day)?;
+        let base = [
+            self.relative_day(next),
+            self.numeric(next),
+            self.day_month(next),
+            self.month_day(next),
+            self.holiday(next),
+            self.weekday(next),
+        ];
+        let base = base
+            .into_iter()
+            .flatten()
+            .max_by_key(|read| read.end)
+            .filter(|read| read.precision == Precision::Day)?;
         let date: Date = base.value.parse().ok()?;
         let (date, precision) = step(date, unit, steps)?;
-        Some(Read::new(base.end, cut(date, precision), precision, base.relative))
+        Some(Read::new(
+            base.end,
+            cut(date, precision),
+            precision,
+            base.relative,
+        ))
     }
 
     /// A number and a unit of time.
@@ -122,7 +165,10 @@ impl Scan<'_> {
             Unit::Week => {
                 let (date, _) = step(anchor.date()?, unit, steps)?;
                 let week = date.iso_week_date();
-                (format!("{:04}-W{:02}", week.year(), week.week()), Precision::Week)
+                (
+                    format!("{:04}-W{:02}", week.year(), week.week()),
+                    Precision::Week,
+                )
             }
             Unit::Month => {
                 let first = Date::new(anchor.year, anchor.month?, 1).ok()?;

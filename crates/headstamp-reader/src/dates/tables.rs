@@ -48,7 +48,9 @@ pub struct DateTables {
 }
 
 fn folded(map: &BTreeMap<String, i64>) -> HashMap<Box<str>, i64> {
-    map.iter().map(|(word, value)| (fold(word.trim_end_matches('.')), *value)).collect()
+    map.iter()
+        .map(|(word, value)| (fold(word.trim_end_matches('.')), *value))
+        .collect()
 }
 
 fn listed(forms: &[String]) -> Phrases<()> {
@@ -82,7 +84,11 @@ impl DateTables {
         };
         let mut weekdays = folded(&file.weekday);
         for (day, number) in &file.weekday {
-            weekdays.extend(file.day_part.iter().map(|part| (fold(&format!("{day}{part}")), *number)));
+            weekdays.extend(
+                file.day_part
+                    .iter()
+                    .map(|part| (fold(&format!("{day}{part}")), *number)),
+            );
         }
         let mut ordinals = Phrases::default();
         for (word, day) in file.ordinal.iter().zip(1..) {
@@ -102,7 +108,11 @@ impl DateTables {
             doubtful: file.doubtful_month.iter().map(|w| fold(w)).collect(),
             weekdays,
             relative_days: valued(&file.relative_day),
-            units: file.unit.iter().filter_map(|(w, u)| Some((fold(w), unit(u)?))).collect(),
+            units: file
+                .unit
+                .iter()
+                .filter_map(|(w, u)| Some((fold(w), unit(u)?)))
+                .collect(),
             shifts,
             ago: listed(&file.ago),
             ago_before: listed(&file.ago_before),
@@ -130,9 +140,17 @@ impl DateTables {
     /// Takes over the number words, for spans such as `three weeks ago` and years in words.
     #[must_use]
     pub fn with_numbers(mut self, file: &NumbersFile) -> Self {
-        self.small = file.small.iter().zip(0..).map(|(w, n)| (fold(w), n)).collect();
+        self.small = file
+            .small
+            .iter()
+            .zip(0..)
+            .map(|(w, n)| (fold(w), n))
+            .collect();
         self.small.extend(file.article.iter().map(|w| (fold(w), 1)));
-        let whole = file.word.iter().filter(|(_, v)| v.fract() == 0.0 && (0.0..100.0).contains(*v));
+        let whole = file
+            .word
+            .iter()
+            .filter(|(_, v)| v.fract() == 0.0 && (0.0..100.0).contains(*v));
         #[expect(clippy::cast_possible_truncation, reason = "a whole number below 100")]
         self.small.extend(whole.map(|(w, v)| (fold(w), *v as i64)));
         self.numbers = NumberTables::new(file);
@@ -141,12 +159,24 @@ impl DateTables {
     }
 
     fn index(&mut self) {
-        let words = self.months.keys().chain(self.weekdays.keys()).chain(self.seasons.keys());
+        let words = self
+            .months
+            .keys()
+            .chain(self.weekdays.keys())
+            .chain(self.seasons.keys());
         let words = words.chain(self.calendars.keys()).chain(self.small.keys());
-        let words = words.chain(self.relative_days.firsts()).chain(self.shifts.firsts());
-        let words = words.chain(self.ago_before.firsts()).chain(self.ahead_before.firsts());
-        let words = words.chain(self.parts.firsts()).chain(self.holidays.firsts());
-        let words = words.chain(self.ordinals.firsts()).chain(self.decades.firsts());
+        let words = words
+            .chain(self.relative_days.firsts())
+            .chain(self.shifts.firsts());
+        let words = words
+            .chain(self.ago_before.firsts())
+            .chain(self.ahead_before.firsts());
+        let words = words
+            .chain(self.parts.firsts())
+            .chain(self.holidays.firsts());
+        let words = words
+            .chain(self.ordinals.firsts())
+            .chain(self.decades.firsts());
         self.starts = words.cloned().collect();
     }
 
@@ -155,7 +185,11 @@ impl DateTables {
         match token.shape {
             Shape::Number => true,
             Shape::Punct => token.is('\''),
-            Shape::Word => self.starts.contains(&token.folded) || token.folded.bytes().any(|b| b.is_ascii_digit()) || self.numbers.is_word(&token.folded),
+            Shape::Word => {
+                self.starts.contains(&token.folded)
+                    || token.folded.bytes().any(|b| b.is_ascii_digit())
+                    || self.numbers.is_word(&token.folded)
+            }
         }
     }
 }

@@ -12,7 +12,10 @@ const YEARS: std::ops::Range<i64> = 1800..2200;
 
 fn four_digits(text: &str) -> Option<i64> {
     let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().filter(|y| YEARS.contains(y))
+    digits
+        .then(|| text.parse().ok())
+        .flatten()
+        .filter(|y| YEARS.contains(y))
 }
 
 impl Scan<'_> {
@@ -29,7 +32,10 @@ impl Scan<'_> {
             return None;
         }
         let year: i64 = word.parse().ok().filter(|y| marked || *y > 31)?;
-        Some((if year < 50 { 2000 + year } else { 1900 + year }, at + 1 + usize::from(marked)))
+        Some((
+            if year < 50 { 2000 + year } else { 1900 + year },
+            at + 1 + usize::from(marked),
+        ))
     }
 
     /// `two thousand and fifteen`, `nineteen seventy two`, `tweeduizend twintig`.
@@ -39,50 +45,81 @@ impl Scan<'_> {
         if (1500..2200).contains(&value) {
             return Some((value, end));
         }
-        let (rest, end) = row_value(self.tokens, numbers, end).filter(|(r, _)| (10..100).contains(r))?;
-        (15..22).contains(&value).then_some((value * 100 + rest, end))
+        let (rest, end) =
+            row_value(self.tokens, numbers, end).filter(|(r, _)| (10..100).contains(r))?;
+        (15..22)
+            .contains(&value)
+            .then_some((value * 100 + rest, end))
     }
 
     /// A year after a date: `2022`, `, 2022`, `of 2022`, `'22`, `nineteen seventy two`.
     pub(super) fn year_after(&self, at: usize) -> Option<(i64, usize)> {
         let from = at + usize::from(self.is(at, ','));
         let next = self.skip_joiners(from);
-        let short = || if self.is(next, '\'') || next > from && from == at { self.short_year(next) } else { None };
-        self.bare_year(next).or_else(short).or_else(|| self.spelt_year(next))
+        let short = || {
+            if self.is(next, '\'') || next > from && from == at {
+                self.short_year(next)
+            } else {
+                None
+            }
+        };
+        self.bare_year(next)
+            .or_else(short)
+            .or_else(|| self.spelt_year(next))
     }
 
     /// `in 2024`, `since 2019`, `(2019)`: a year that something introduces.
     pub(super) fn introduced_year(&self, at: usize) -> Option<Read> {
         let (years, end) = self.year_or_span(at).or_else(|| self.year_in_words(at))?;
-        let before = |back: usize, mark: char| at.checked_sub(back).is_some_and(|i| self.is(i, mark));
+        let before =
+            |back: usize, mark: char| at.checked_sub(back).is_some_and(|i| self.is(i, mark));
         let intro = self.tables.year_intro.ends_before(self.tokens, at);
         let alone = before(1, '(') && (self.is(end, ')') || self.is(end, ',') || self.is(end, ';'));
-        let short_word = at.checked_sub(1).and_then(|i| self.tokens.get(i)).is_some_and(|t| {
-            self.tables.joiners.contains(&t.folded) || t.shape == Shape::Word && t.folded.chars().count() <= 3
-        });
-        let listed = (before(1, ',') || short_word) && at.checked_sub(2).is_some_and(|i| self.bare_year(i).is_some());
+        let short_word = at
+            .checked_sub(1)
+            .and_then(|i| self.tokens.get(i))
+            .is_some_and(|t| {
+                self.tables.joiners.contains(&t.folded)
+                    || t.shape == Shape::Word && t.folded.chars().count() <= 3
+            });
+        let listed = (before(1, ',') || short_word)
+            && at
+                .checked_sub(2)
+                .is_some_and(|i| self.bare_year(i).is_some());
         let only = self.tokens.len() <= 2;
         if !(intro || alone || listed || only) {
             return None;
         }
         // a year is not followed by what it counts; figures that are round count more often than not
-        let follower = self.tokens.get(end).filter(|t| t.shape == Shape::Word && !t.has_capital());
+        let follower = self
+            .tokens
+            .get(end)
+            .filter(|t| t.shape == Shape::Word && !t.has_capital());
         let goes_on = follower.is_some_and(|t| {
             self.tables.joiners.contains(&t.folded)
                 || self.tables.year_intro.end(self.tokens, end).is_some()
                 || self.tables.ranges.end(self.tokens, end).is_some()
         });
-        let plausible = years.get(..4).and_then(|y| y.parse::<i64>().ok()).is_some_and(|y| (1930..=2070).contains(&y) && y % 100 != 0);
+        let plausible = years
+            .get(..4)
+            .and_then(|y| y.parse::<i64>().ok())
+            .is_some_and(|y| (1930..=2070).contains(&y) && y % 100 != 0);
         if follower.is_some() && !goes_on && !(intro && plausible) {
             return None;
         }
-        let precision = if years.contains('/') { Precision::Interval } else { Precision::Year };
+        let precision = if years.contains('/') {
+            Precision::Interval
+        } else {
+            Precision::Year
+        };
         Some(Read::new(end, years, precision, false))
     }
 
     /// A year in words where a pause follows: `in two thousand villages` counts.
     fn year_in_words(&self, at: usize) -> Option<(String, usize)> {
-        if self.tokens.get(at)?.shape != Shape::Word || !self.tables.year_intro.ends_before(self.tokens, at) {
+        if self.tokens.get(at)?.shape != Shape::Word
+            || !self.tables.year_intro.ends_before(self.tokens, at)
+        {
             return None;
         }
         let (year, end) = self.spelt_year(at).filter(|(y, _)| y % 100 != 0)?;
@@ -108,13 +145,29 @@ impl Scan<'_> {
     /// `Juche 113`.
     pub(super) fn calendar_year(&self, at: usize) -> Option<Read> {
         let offset = *self.tables.calendars.get(self.word(at))?;
-        let year: i64 = self.word(at + 1).parse().ok().filter(|y| (1..2600).contains(y))?;
-        Some(Read::new(at + 2, format!("{:04}", year + offset), Precision::Year, false))
+        let year: i64 = self
+            .word(at + 1)
+            .parse()
+            .ok()
+            .filter(|y| (1..2600).contains(y))?;
+        Some(Read::new(
+            at + 2,
+            format!("{:04}", year + offset),
+            Precision::Year,
+            false,
+        ))
     }
 
     /// `the 1990s`, `jaren negentig`, `90er Jahre`.
     pub(super) fn decade(&self, at: usize) -> Option<Read> {
-        let read = |year: i64, end: usize| Some(Read::new(end, format!("{year:04}/{:04}", year + 9), Precision::Decade, false));
+        let read = |year: i64, end: usize| {
+            Some(Read::new(
+                end,
+                format!("{year:04}/{:04}", year + 9),
+                Precision::Decade,
+                false,
+            ))
+        };
         if let Some((year, end)) = self.tables.decades.at(self.tokens, at) {
             return read(year, end);
         }

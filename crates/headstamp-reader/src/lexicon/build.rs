@@ -1,11 +1,14 @@
 //! Makes the table of a language from its pack and the shared data.
 
-use super::{Entry, Form, FormToken, ItemEntry, Layer, Lexicon, NameForm, Named, NegationForm, NounEntry, OutletEntry, Sense, TriggerEntry, VerbForm, layer_of};
+use super::{
+    Entry, Form, FormToken, ItemEntry, Layer, Lexicon, NameForm, Named, NegationForm, NounEntry,
+    OutletEntry, Sense, TriggerEntry, VerbForm, layer_of,
+};
 use crate::grammar::{Auxiliary, Gender, Opener, Reading};
 use crate::text::{Breaks, fold, tokenize};
 use headstamp_packs::schema::{Names, Trigger};
 use headstamp_packs::{Origin, Pack, Shared};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// Folded form of a single word or phrase.
 pub(super) fn fold_form(form: &str) -> Box<str> {
@@ -35,10 +38,14 @@ impl Lexicon {
             adverbs: Vec::new(),
             modals: Vec::new(),
             breaks: Breaks::default(),
-            parents: shared.items.iter().filter_map(|(id, e)| Some((id.as_str().into(), e.value.parent.as_deref()?.into()))).collect(),
+            parents: shared
+                .items
+                .iter()
+                .filter_map(|(id, e)| Some((id.as_str().into(), e.value.parent.as_deref()?.into())))
+                .collect(),
             forms: HashMap::new(),
             heads: HashMap::new(),
-            particles: BTreeMap::new(),
+            particles: BTreeSet::new(),
         };
         lexicon.add_actors(pack, shared);
         lexicon.add_nouns(pack);
@@ -47,7 +54,12 @@ impl Lexicon {
         lexicon.add_modality(pack);
         lexicon.add_grammar(pack);
         for forms in lexicon.forms.values_mut() {
-            forms.sort_by(|a, b| b.tokens.len().cmp(&a.tokens.len()).then(a.entry.cmp(&b.entry)));
+            forms.sort_by(|a, b| {
+                b.tokens
+                    .len()
+                    .cmp(&a.tokens.len())
+                    .then(a.entry.cmp(&b.entry))
+            });
         }
         lexicon
     }
@@ -55,7 +67,13 @@ impl Lexicon {
     fn add(&mut self, form: &str, sense: Sense, origin: &Origin, morph: Morph) -> usize {
         let index = self.entries.len();
         let layer = layer_of(&sense);
-        self.entries.push(Entry { sense, origin: origin.clone(), plural: morph.plural, gender: morph.gender, possessive: morph.possessive });
+        self.entries.push(Entry {
+            sense,
+            origin: origin.clone(),
+            plural: morph.plural,
+            gender: morph.gender,
+            possessive: morph.possessive,
+        });
         self.add_form(form, index, layer);
         index
     }
@@ -64,44 +82,97 @@ impl Lexicon {
         let tokens: Box<[FormToken]> = tokenize(form)
             .map(|token| {
                 let raw = token.span.of(form);
-                let exact = raw.chars().any(char::is_uppercase).then(|| raw.replace(['’', '‘'], "'").into());
-                FormToken { folded: token.folded, exact }
+                let exact = raw
+                    .chars()
+                    .any(char::is_uppercase)
+                    .then(|| raw.replace(['’', '‘'], "'").into());
+                FormToken {
+                    folded: token.folded,
+                    exact,
+                }
             })
             .collect();
         let Some(first) = tokens.first() else { return };
         let key = first.folded.clone();
         let list = self.forms.entry(key).or_default();
-        let same = |a: &[FormToken], b: &[FormToken]| a.len() == b.len() && a.iter().zip(b).all(|(x, y)| x.folded == y.folded && x.exact == y.exact);
+        let same = |a: &[FormToken], b: &[FormToken]| {
+            a.len() == b.len()
+                && a.iter()
+                    .zip(b)
+                    .all(|(x, y)| x.folded == y.folded && x.exact == y.exact)
+        };
         let meaning = &self.entries[entry].sense;
-        if list.iter().any(|old| same(&old.tokens, &tokens) && self.entries[old.entry].sense == *meaning) {
+        if list
+            .iter()
+            .any(|old| same(&old.tokens, &tokens) && self.entries[old.entry].sense == *meaning)
+        {
             return;
         }
-        list.push(Form { tokens, layer, entry });
+        list.push(Form {
+            tokens,
+            layer,
+            entry,
+        });
     }
 
     fn add_names(&mut self, id: &str, names: &Names, origin: &Origin, pack: &Pack) {
         let gender = names.gender.as_deref().and_then(Gender::parse);
         let inflection = &pack.file.inflection;
         let plural = Some(names.plural);
-        let actor = |form| Sense::Actor { id: id.into(), form };
-        for (forms, kind) in [(&names.name, NameForm::Name), (&names.seat, NameForm::Seat), (&names.institution, NameForm::Institution)] {
+        let actor = |form| Sense::Actor {
+            id: id.into(),
+            form,
+        };
+        for (forms, kind) in [
+            (&names.name, NameForm::Name),
+            (&names.seat, NameForm::Seat),
+            (&names.institution, NameForm::Institution),
+        ] {
             for form in forms {
-                self.add(form, actor(kind), origin, Morph { plural, gender, possessive: false });
+                self.add(
+                    form,
+                    actor(kind),
+                    origin,
+                    Morph {
+                        plural,
+                        gender,
+                        possessive: false,
+                    },
+                );
                 for ending in &inflection.possessive {
-                    self.add(&format!("{form}{ending}"), actor(kind), origin, Morph { plural, gender, possessive: true });
+                    self.add(
+                        &format!("{form}{ending}"),
+                        actor(kind),
+                        origin,
+                        Morph {
+                            plural,
+                            gender,
+                            possessive: true,
+                        },
+                    );
                 }
             }
         }
         for form in &names.adjective {
             self.add(form, actor(NameForm::Adjective), origin, Morph::default());
             for ending in &inflection.adjective {
-                self.add(&format!("{form}{ending}"), actor(NameForm::Adjective), origin, Morph::default());
+                self.add(
+                    &format!("{form}{ending}"),
+                    actor(NameForm::Adjective),
+                    origin,
+                    Morph::default(),
+                );
             }
         }
         for form in &names.inhabitant {
             self.add(form, actor(NameForm::Inhabitant), origin, Morph::default());
             for ending in &inflection.inhabitant {
-                self.add(&format!("{form}{ending}"), actor(NameForm::Inhabitant), origin, Morph::default());
+                self.add(
+                    &format!("{form}{ending}"),
+                    actor(NameForm::Inhabitant),
+                    origin,
+                    Morph::default(),
+                );
             }
         }
     }
@@ -111,7 +182,10 @@ impl Lexicon {
             self.add_names(id, &entry.value, &entry.origin, pack);
         }
         for (id, entry) in &shared.actors {
-            let mut names = Names { name: entry.value.alias.clone(), ..Names::default() };
+            let mut names = Names {
+                name: entry.value.alias.clone(),
+                ..Names::default()
+            };
             if !names.name.contains(&entry.value.name) {
                 names.name.push(entry.value.name.clone());
             }
@@ -133,7 +207,15 @@ impl Lexicon {
                 let sense = Sense::Place(entry.value.state.as_str().into());
                 self.add(form, sense.clone(), &entry.origin, Morph::default());
                 for ending in &pack.file.inflection.possessive {
-                    self.add(&format!("{form}{ending}"), sense.clone(), &entry.origin, Morph { possessive: true, ..Morph::default() });
+                    self.add(
+                        &format!("{form}{ending}"),
+                        sense.clone(),
+                        &entry.origin,
+                        Morph {
+                            possessive: true,
+                            ..Morph::default()
+                        },
+                    );
                 }
             }
         }
@@ -142,12 +224,25 @@ impl Lexicon {
     fn add_nouns(&mut self, pack: &Pack) {
         for (lemma, entry) in &pack.nouns {
             let index = self.nouns.len();
-            self.nouns.push(NounEntry { lemma: lemma.as_str().into(), kind: entry.value.kind, actor: entry.value.actor.as_deref().map(Into::into) });
+            self.nouns.push(NounEntry {
+                lemma: lemma.as_str().into(),
+                kind: entry.value.kind,
+                actor: entry.value.actor.as_deref().map(Into::into),
+            });
             let gender = entry.value.gender.as_deref().and_then(Gender::parse);
             let (singular, plural) = (&entry.value.singular, &entry.value.plural);
             for (forms, others, number) in [(singular, plural, false), (plural, singular, true)] {
                 for form in forms {
-                    let at = self.add(form, Sense::Noun(index), &entry.origin, Morph { plural: number_of(form, others, number), gender, possessive: false });
+                    let at = self.add(
+                        form,
+                        Sense::Noun(index),
+                        &entry.origin,
+                        Morph {
+                            plural: number_of(form, others, number),
+                            gender,
+                            possessive: false,
+                        },
+                    );
                     self.add_head(form, at);
                 }
             }
@@ -158,11 +253,28 @@ impl Lexicon {
         for entry in pack.items.values() {
             let index = self.items.len();
             let word = &entry.value;
-            self.items.push(ItemEntry { class: word.class.as_str().into(), name: None, origin: None, weak: word.weak });
+            self.items.push(ItemEntry {
+                class: word.class.as_str().into(),
+                name: None,
+                origin: None,
+                weak: word.weak,
+            });
             let gender = word.gender.as_deref().and_then(Gender::parse);
-            for (forms, others, number) in [(&word.singular, &word.plural, false), (&word.plural, &word.singular, true)] {
+            for (forms, others, number) in [
+                (&word.singular, &word.plural, false),
+                (&word.plural, &word.singular, true),
+            ] {
                 for form in forms {
-                    let at = self.add(form, Sense::Item(index), &entry.origin, Morph { plural: number_of(form, others, number), gender, possessive: false });
+                    let at = self.add(
+                        form,
+                        Sense::Item(index),
+                        &entry.origin,
+                        Morph {
+                            plural: number_of(form, others, number),
+                            gender,
+                            possessive: false,
+                        },
+                    );
                     if word.head {
                         self.add_head(form, at);
                     }
@@ -171,7 +283,12 @@ impl Lexicon {
         }
         for entry in pack.units.values() {
             for form in &entry.value.forms {
-                self.add(form, Sense::Unit(entry.value.unit.as_str().into(), entry.value.measure), &entry.origin, Morph::default());
+                self.add(
+                    form,
+                    Sense::Unit(entry.value.unit.as_str().into(), entry.value.measure),
+                    &entry.origin,
+                    Morph::default(),
+                );
             }
         }
         for entry in shared.designations.values() {
@@ -184,18 +301,42 @@ impl Lexicon {
                 weak: false,
             });
             // digits alone are a number, whatever bears them
-            for form in value.alias.iter().chain([&value.name]).filter(|f| f.chars().any(char::is_alphabetic)) {
+            for form in value
+                .alias
+                .iter()
+                .chain([&value.name])
+                .filter(|f| f.chars().any(char::is_alphabetic))
+            {
                 for variant in spellings(form) {
-                    self.add(&variant, Sense::Item(index), &entry.origin, Morph::default());
+                    self.add(
+                        &variant,
+                        Sense::Item(index),
+                        &entry.origin,
+                        Morph::default(),
+                    );
                     for ending in &pack.file.inflection.designation {
-                        self.add(&format!("{variant}{ending}"), Sense::Item(index), &entry.origin, Morph { plural: Some(true), ..Morph::default() });
+                        self.add(
+                            &format!("{variant}{ending}"),
+                            Sense::Item(index),
+                            &entry.origin,
+                            Morph {
+                                plural: Some(true),
+                                ..Morph::default()
+                            },
+                        );
                     }
                 }
             }
         }
     }
 
-    fn add_verb(&mut self, forms: &[(&[String], VerbForm)], sense: impl Fn(VerbForm) -> Sense, origin: &Origin, heads: bool) {
+    fn add_verb(
+        &mut self,
+        forms: &[(&[String], VerbForm)],
+        sense: impl Fn(VerbForm) -> Sense,
+        origin: &Origin,
+        heads: bool,
+    ) {
         for (list, form) in forms {
             for word in *list {
                 let at = self.add(word, sense(*form), origin, Morph::default());
@@ -208,7 +349,7 @@ impl Lexicon {
 
     fn add_particle(&mut self, particle: Option<&str>) {
         if let Some(particle) = particle {
-            self.particles.insert(fold(particle), ());
+            self.particles.insert(fold(particle));
         }
     }
 
@@ -234,7 +375,12 @@ impl Lexicon {
                     true,
                 );
                 let rule = format!("{language}.{event}.{id}").into();
-                self.triggers.push(TriggerEntry { event: event.as_str().into(), rule, trigger, origin: entry.origin.clone() });
+                self.triggers.push(TriggerEntry {
+                    event: event.as_str().into(),
+                    rule,
+                    trigger,
+                    origin: entry.origin.clone(),
+                });
             }
         }
         // a construction is a trigger without forms of its own: its pattern finds it
@@ -248,7 +394,12 @@ impl Lexicon {
                     ..Trigger::default()
                 };
                 let rule = format!("{language}.{event}.{id}").into();
-                self.triggers.push(TriggerEntry { event: event.as_str().into(), rule, trigger, origin: entry.origin.clone() });
+                self.triggers.push(TriggerEntry {
+                    event: event.as_str().into(),
+                    rule,
+                    trigger,
+                    origin: entry.origin.clone(),
+                });
             }
         }
         for (id, entry) in &pack.operators {
@@ -269,7 +420,11 @@ impl Lexicon {
                 &entry.origin,
                 true,
             );
-            self.operators.push(Named { rule: format!("{language}.operators.{id}").into(), value: operator, origin: entry.origin.clone() });
+            self.operators.push(Named {
+                rule: format!("{language}.operators.{id}").into(),
+                value: operator,
+                origin: entry.origin.clone(),
+            });
         }
         for (id, entry) in &pack.cues {
             let index = self.cues.len();
@@ -289,7 +444,11 @@ impl Lexicon {
                 &entry.origin,
                 false,
             );
-            self.cues.push(Named { rule: format!("{language}.attribution.{id}").into(), value: cue, origin: entry.origin.clone() });
+            self.cues.push(Named {
+                rule: format!("{language}.attribution.{id}").into(),
+                value: cue,
+                origin: entry.origin.clone(),
+            });
         }
     }
 
@@ -300,17 +459,28 @@ impl Lexicon {
             for form in &entry.value.forms {
                 self.add(form, Sense::Adverb(index), &entry.origin, Morph::default());
             }
-            self.adverbs.push(Named { rule: format!("{language}.modality.{id}").into(), value: entry.value.clone(), origin: entry.origin.clone() });
+            self.adverbs.push(Named {
+                rule: format!("{language}.modality.{id}").into(),
+                value: entry.value.clone(),
+                origin: entry.origin.clone(),
+            });
         }
         for (id, entry) in &pack.modals {
             let index = self.modals.len();
             for form in &entry.value.forms {
                 self.add(form, Sense::Modal(index), &entry.origin, Morph::default());
             }
-            self.modals.push(Named { rule: format!("{language}.modality.{id}").into(), value: entry.value.clone(), origin: entry.origin.clone() });
+            self.modals.push(Named {
+                rule: format!("{language}.modality.{id}").into(),
+                value: entry.value.clone(),
+                origin: entry.origin.clone(),
+            });
         }
         let negation = &pack.negation;
-        let origin = Origin { file: format!("packs/{language}/rules/modality.toml").into(), line: 1 };
+        let origin = Origin {
+            file: format!("packs/{language}/rules/modality.toml").into(),
+            line: 1,
+        };
         for (forms, form) in [
             (&negation.adverb, NegationForm::Adverb),
             (&negation.determiner, NegationForm::Determiner),
@@ -335,19 +505,44 @@ impl Lexicon {
         let grammar = &pack.grammar;
         let readings = |list: &[String]| list.iter().map(|r| Reading::parse(r)).collect::<Vec<_>>();
         for (form, entry) in &grammar.article {
-            self.add(form, Sense::Article(readings(&entry.value)), &entry.origin, Morph::default());
+            self.add(
+                form,
+                Sense::Article(readings(&entry.value)),
+                &entry.origin,
+                Morph::default(),
+            );
         }
         for (form, entry) in &grammar.pronoun {
-            self.add(form, Sense::Pronoun(readings(&entry.value)), &entry.origin, Morph::default());
+            self.add(
+                form,
+                Sense::Pronoun(readings(&entry.value)),
+                &entry.origin,
+                Morph::default(),
+            );
         }
         for entry in &grammar.preposition {
-            self.add(&entry.value, Sense::Preposition(fold(&entry.value)), &entry.origin, Morph::default());
+            self.add(
+                &entry.value,
+                Sense::Preposition(fold(&entry.value)),
+                &entry.origin,
+                Morph::default(),
+            );
         }
         for (form, entry) in &grammar.contraction {
-            self.add(form, Sense::Preposition(fold(&entry.value)), &entry.origin, Morph::default());
+            self.add(
+                form,
+                Sense::Preposition(fold(&entry.value)),
+                &entry.origin,
+                Morph::default(),
+            );
         }
         for (form, entry) in &grammar.pronominal {
-            self.add(form, Sense::Pronominal(fold(&entry.value)), &entry.origin, Morph::default());
+            self.add(
+                form,
+                Sense::Pronominal(fold(&entry.value)),
+                &entry.origin,
+                Morph::default(),
+            );
         }
         for (form, entry) in &grammar.subordinator {
             if let Some(kind) = Opener::parse(&entry.value) {
@@ -355,10 +550,20 @@ impl Lexicon {
             }
         }
         for (form, entry) in &grammar.coordinator {
-            self.add(form, Sense::Coordinator(fold(&entry.value)), &entry.origin, Morph::default());
+            self.add(
+                form,
+                Sense::Coordinator(fold(&entry.value)),
+                &entry.origin,
+                Morph::default(),
+            );
         }
         for (form, entry) in &grammar.auxiliary {
-            self.add(form, Sense::Auxiliary(Auxiliary::parse(&entry.value)), &entry.origin, Morph::default());
+            self.add(
+                form,
+                Sense::Auxiliary(Auxiliary::parse(&entry.value)),
+                &entry.origin,
+                Morph::default(),
+            );
         }
         for (list, sense) in [
             (&grammar.infinitive_marker, Sense::InfinitiveMarker),
@@ -371,10 +576,26 @@ impl Lexicon {
             }
         }
         self.breaks.ordinal_stop = pack.file.orthography.noun_capitals;
-        self.breaks.abbreviations = grammar.abbreviation.iter().map(|e| fold(&e.value).trim_end_matches('.').to_owned()).collect();
-        self.breaks.openers = grammar.article.keys().chain(grammar.pronoun.keys()).map(|w| fold(w).into_string()).collect();
-        self.breaks.openers.extend(grammar.preposition.iter().map(|e| fold(&e.value).into_string()));
-        self.breaks.openers.extend(grammar.subordinator.keys().map(|w| fold(w).into_string()));
+        self.breaks.abbreviations = grammar
+            .abbreviation
+            .iter()
+            .map(|e| fold(&e.value).trim_end_matches('.').to_owned())
+            .collect();
+        self.breaks.openers = grammar
+            .article
+            .keys()
+            .chain(grammar.pronoun.keys())
+            .map(|w| fold(w).into_string())
+            .collect();
+        self.breaks.openers.extend(
+            grammar
+                .preposition
+                .iter()
+                .map(|e| fold(&e.value).into_string()),
+        );
+        self.breaks
+            .openers
+            .extend(grammar.subordinator.keys().map(|w| fold(w).into_string()));
     }
 }
 
@@ -391,7 +612,8 @@ fn spellings(form: &str) -> Vec<String> {
         if c == '-' || c == ' ' {
             parts.push(String::new());
         } else {
-            let turns = before.is_some_and(|b| b != '-' && b != ' ' && c.is_ascii_digit() && b.is_alphabetic());
+            let turns = before
+                .is_some_and(|b| b != '-' && b != ' ' && c.is_ascii_digit() && b.is_alphabetic());
             if turns && parts.last().is_some_and(|p| !p.is_empty()) && !form.contains(['-', ' ']) {
                 parts.push(String::new());
             }
@@ -427,7 +649,11 @@ mod tests {
     #[test]
     fn a_designation_is_known_with_hyphen_space_or_nothing() {
         let all = spellings("Shahed-136");
-        assert!(["Shahed-136", "Shahed 136", "Shahed136"].iter().all(|s| all.iter().any(|a| a == s)));
+        assert!(
+            ["Shahed-136", "Shahed 136", "Shahed136"]
+                .iter()
+                .all(|s| all.iter().any(|a| a == s))
+        );
     }
 
     #[test]

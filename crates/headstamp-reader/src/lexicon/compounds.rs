@@ -31,8 +31,14 @@ impl Lexicon {
         cuts.reverse();
         let mut fallback: Option<Vec<usize>> = None;
         for cut in cuts {
-            let (Some(prefix), Some(rest)) = (word.get(..cut), word.get(cut + 1..)) else { continue };
-            let raw_prefix = raw.char_indices().nth(prefix.chars().count()).and_then(|(i, _)| raw.get(..i)).unwrap_or(raw);
+            let (Some(prefix), Some(rest)) = (word.get(..cut), word.get(cut + 1..)) else {
+                continue;
+            };
+            let raw_prefix = raw
+                .char_indices()
+                .nth(prefix.chars().count())
+                .and_then(|(i, _)| raw.get(..i))
+                .unwrap_or(raw);
             let modifiers = self.words_named(prefix, Some(raw_prefix));
             let heads = self.head_entries(rest);
             if !modifiers.is_empty() && !heads.is_empty() {
@@ -57,11 +63,15 @@ impl Lexicon {
 
     fn solid(&self, word: &str, at: usize, out: &mut Vec<Hit>) {
         for (cut, _) in word.char_indices().skip(2) {
-            let (Some(prefix), Some(rest)) = (word.get(..cut), word.get(cut..)) else { continue };
+            let (Some(prefix), Some(rest)) = (word.get(..cut), word.get(cut..)) else {
+                continue;
+            };
             if rest.chars().count() < SHORTEST_HEAD {
                 break;
             }
-            let Some(heads) = self.heads.get(rest) else { continue };
+            let Some(heads) = self.heads.get(rest) else {
+                continue;
+            };
             push(out, at, &self.modifier_entries(prefix), Part::Modifier);
             push(out, at, heads, Part::Head);
             return;
@@ -70,7 +80,10 @@ impl Lexicon {
 
     /// Entries of a whole word that can head a compound: any name or event word, or a solid compound.
     fn head_entries(&self, word: &str) -> Vec<usize> {
-        let direct: Vec<usize> = self.single_forms(word, None).filter(|e| may_head(&self.entries[*e].sense)).collect();
+        let direct: Vec<usize> = self
+            .single_forms(word, None)
+            .filter(|e| may_head(&self.entries[*e].sense))
+            .collect();
         if !direct.is_empty() {
             return direct;
         }
@@ -112,11 +125,20 @@ impl Lexicon {
         }
         for candidate in [prefix, base] {
             for (cut, _) in candidate.char_indices().skip(2) {
-                let Some(rest) = candidate.get(cut..) else { continue };
+                let Some(rest) = candidate.get(cut..) else {
+                    continue;
+                };
                 if rest.chars().count() < SHORTEST_HEAD {
                     break;
                 }
-                let found: Vec<usize> = self.heads.get(rest).into_iter().flatten().copied().filter(|e| matches!(self.entries[*e].sense, Sense::Item(_))).collect();
+                let found: Vec<usize> = self
+                    .heads
+                    .get(rest)
+                    .into_iter()
+                    .flatten()
+                    .copied()
+                    .filter(|e| matches!(self.entries[*e].sense, Sense::Item(_)))
+                    .collect();
                 if !found.is_empty() {
                     return found;
                 }
@@ -130,19 +152,27 @@ impl Lexicon {
         if word.chars().count() < if raw.is_some() { 2 } else { 3 } {
             return Vec::new();
         }
-        self.single_forms(word, raw).filter(|e| layer_of(&self.entries[*e].sense) == Layer::Name).collect()
+        self.single_forms(word, raw)
+            .filter(|e| layer_of(&self.entries[*e].sense) == Layer::Name)
+            .collect()
     }
 
-    fn single_forms<'a>(&'a self, word: &str, raw: Option<&'a str>) -> impl Iterator<Item = usize> + 'a {
+    fn single_forms<'a>(
+        &'a self,
+        word: &str,
+        raw: Option<&'a str>,
+    ) -> impl Iterator<Item = usize> + 'a {
         self.forms
             .get(word)
             .into_iter()
             .flatten()
             .filter(move |form| form.tokens.len() == 1)
-            .filter(move |form| match (raw, form.tokens.first().and_then(|t| t.exact.as_deref())) {
-                (Some(raw), Some(exact)) => capitals_match(raw, exact),
-                _ => true,
-            })
+            .filter(
+                move |form| match (raw, form.tokens.first().and_then(|t| t.exact.as_deref())) {
+                    (Some(raw), Some(exact)) => capitals_match(raw, exact),
+                    _ => true,
+                },
+            )
             .map(|form| form.entry)
     }
 
@@ -160,11 +190,19 @@ impl Lexicon {
 /// Names, event nouns and participles end compounds; finite verbs do not (`second-hand`).
 fn may_head(sense: &Sense) -> bool {
     match sense {
-        Sense::Trigger(_, form) | Sense::Operator(_, form) | Sense::Cue(_, form) => matches!(form, VerbForm::Noun | VerbForm::AgentNoun | VerbForm::Participle),
+        Sense::Trigger(_, form) | Sense::Operator(_, form) | Sense::Cue(_, form) => matches!(
+            form,
+            VerbForm::Noun | VerbForm::AgentNoun | VerbForm::Participle
+        ),
         other => layer_of(other) == Layer::Name,
     }
 }
 
 fn push(out: &mut Vec<Hit>, at: usize, entries: &[usize], part: Part) {
-    out.extend(entries.iter().map(|entry| Hit { tokens: at..at + 1, entry: *entry, part, possessive: false }));
+    out.extend(entries.iter().map(|entry| Hit {
+        tokens: at..at + 1,
+        entry: *entry,
+        part,
+        possessive: false,
+    }));
 }

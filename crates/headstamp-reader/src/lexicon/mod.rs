@@ -14,9 +14,9 @@ mod compounds;
 use crate::grammar::{Auxiliary, Gender, Opener, Reading};
 use crate::text::{Breaks, Shape, Token};
 use headstamp_model::Basis;
-use headstamp_packs::schema::{Adverb, Cue, Modal, NounKind, Operator, Orthography, Trigger};
 use headstamp_packs::Origin;
-use std::collections::{BTreeMap, HashMap};
+use headstamp_packs::schema::{Adverb, Cue, Modal, NounKind, Operator, Orthography, Trigger};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 /// Which layer an entry belongs to; each layer takes its own longest match.
@@ -98,7 +98,12 @@ pub enum NegationForm {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Sense {
     /// A state, organisation or armed group.
-    Actor { id: Box<str>, form: NameForm },
+    Actor {
+        /// State or organisation.
+        id: Box<str>,
+        /// How the word names it.
+        form: NameForm,
+    },
     /// A common noun: index into [`Lexicon::nouns`].
     Noun(usize),
     /// An outlet: index into [`Lexicon::outlets`].
@@ -292,7 +297,7 @@ pub struct Lexicon {
     /// Heads of compounds: folded form to entries.
     heads: HashMap<Box<str>, Vec<usize>>,
     /// Separable particles to whether they are one.
-    particles: BTreeMap<Box<str>, ()>,
+    particles: BTreeSet<Box<str>>,
 }
 
 impl Lexicon {
@@ -308,7 +313,7 @@ impl Lexicon {
 
     /// Whether `word` is a separable particle of some verb.
     pub fn is_particle(&self, word: &str) -> bool {
-        self.particles.contains_key(word)
+        self.particles.contains(word)
     }
 
     /// Every hit in `tokens`, by first token, then length; ranges count from the start of `tokens`.
@@ -319,7 +324,11 @@ impl Lexicon {
             let token = &tokens[at];
             let before = out.len();
             self.match_at(text, tokens, at, &mut free, &mut out);
-            let named = out.get(before..).unwrap_or_default().iter().any(|hit| matches!(self.layer(hit), Layer::Name | Layer::Event))
+            let named = out
+                .get(before..)
+                .unwrap_or_default()
+                .iter()
+                .any(|hit| matches!(self.layer(hit), Layer::Name | Layer::Event))
                 || free[Layer::Name as usize] > at
                 || free[Layer::Event as usize] > at;
             if !named && token.shape != Shape::Punct {
@@ -333,13 +342,22 @@ impl Lexicon {
         layer_of(self.sense(hit))
     }
 
-    fn match_at(&self, text: &str, tokens: &[Token], at: usize, free: &mut [usize; LAYERS], out: &mut Vec<Hit>) {
+    fn match_at(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        free: &mut [usize; LAYERS],
+        out: &mut Vec<Hit>,
+    ) {
         let token = &tokens[at];
         let mut best = [0usize; LAYERS];
         let mut found: Vec<(usize, &Form, bool)> = Vec::new();
         let stripped = self.strip_possessive(&token.folded);
         for (key, possessive) in [(Some(&*token.folded), false), (stripped, true)] {
-            let Some(forms) = key.and_then(|key| self.forms.get(key)) else { continue };
+            let Some(forms) = key.and_then(|key| self.forms.get(key)) else {
+                continue;
+            };
             for form in forms {
                 let layer = form.layer as usize;
                 if free[layer] > at || form.tokens.len() < best[layer] {
@@ -348,7 +366,8 @@ impl Lexicon {
                 if possessive && (form.tokens.len() > 1 || form.layer != Layer::Name) {
                     continue;
                 }
-                if let Some(end_possessive) = self.form_matches(text, tokens, at, form, possessive) {
+                if let Some(end_possessive) = self.form_matches(text, tokens, at, form, possessive)
+                {
                     best[layer] = best[layer].max(form.tokens.len());
                     found.push((form.tokens.len(), form, end_possessive));
                 }
@@ -357,7 +376,12 @@ impl Lexicon {
         for (length, form, possessive) in found {
             if length == best[form.layer as usize] {
                 let possessive = possessive || self.entries[form.entry].possessive;
-                out.push(Hit { tokens: at..at + length, entry: form.entry, part: Part::Whole, possessive });
+                out.push(Hit {
+                    tokens: at..at + length,
+                    entry: form.entry,
+                    part: Part::Whole,
+                    possessive,
+                });
             }
         }
         for layer in 0..LAYERS {
@@ -368,21 +392,31 @@ impl Lexicon {
     }
 
     /// Whether `form` stands at `at`; says whether its last token is a possessor.
-    fn form_matches(&self, text: &str, tokens: &[Token], at: usize, form: &Form, first_stripped: bool) -> Option<bool> {
+    fn form_matches(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        form: &Form,
+        first_stripped: bool,
+    ) -> Option<bool> {
         let mut possessive = first_stripped;
         for (offset, want) in form.tokens.iter().enumerate() {
             let token = tokens.get(at + offset)?;
             let last = offset + 1 == form.tokens.len();
             if token.folded == want.folded {
-            } else if last && form.layer == Layer::Name && self.strip_possessive(&token.folded) == Some(&*want.folded) {
+            } else if last
+                && form.layer == Layer::Name
+                && self.strip_possessive(&token.folded) == Some(&*want.folded)
+            {
                 possessive = true;
             } else {
                 return None;
             }
-            if let Some(exact) = &want.exact {
-                if !capitals_match(token.span.of(text), exact) {
-                    return None;
-                }
+            if let Some(exact) = &want.exact
+                && !capitals_match(token.span.of(text), exact)
+            {
+                return None;
             }
         }
         Some(possessive)
@@ -391,7 +425,9 @@ impl Lexicon {
     fn strip_possessive<'w>(&self, word: &'w str) -> Option<&'w str> {
         self.orthography.possessive.iter().find_map(|ending| {
             let ending = ending.as_str();
-            (ending.starts_with('\'')).then(|| word.strip_suffix(ending)).flatten()
+            (ending.starts_with('\''))
+                .then(|| word.strip_suffix(ending))
+                .flatten()
         })
     }
 }
@@ -417,7 +453,12 @@ fn capitals_match(word: &str, exact: &str) -> bool {
 /// The layer of a sense.
 pub fn layer_of(sense: &Sense) -> Layer {
     match sense {
-        Sense::Actor { .. } | Sense::Noun(_) | Sense::Outlet(_) | Sense::Item(_) | Sense::Unit(..) | Sense::Place(_) => Layer::Name,
+        Sense::Actor { .. }
+        | Sense::Noun(_)
+        | Sense::Outlet(_)
+        | Sense::Item(_)
+        | Sense::Unit(..)
+        | Sense::Place(_) => Layer::Name,
         Sense::Trigger(..) | Sense::Operator(..) | Sense::Cue(..) => Layer::Event,
         Sense::Adverb(_) | Sense::Modal(_) | Sense::Negation(_) => Layer::Modality,
         Sense::Basis(_) => Layer::Basis,

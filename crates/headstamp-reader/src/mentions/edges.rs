@@ -33,7 +33,11 @@ pub(super) struct Left {
 
 impl Left {
     /// Cases that the article allows for a head of this gender and number.
-    pub(super) fn cases(&self, gender: Option<crate::grammar::Gender>, plural: Option<bool>) -> Vec<Case> {
+    pub(super) fn cases(
+        &self,
+        gender: Option<crate::grammar::Gender>,
+        plural: Option<bool>,
+    ) -> Vec<Case> {
         let fits = |r: &&Reading| {
             (plural.is_none() || r.plural.is_none() || r.plural == plural)
                 && match (gender, r.gender) {
@@ -41,7 +45,12 @@ impl Left {
                     _ => true,
                 }
         };
-        let mut cases: Vec<Case> = self.article.iter().filter(fits).filter_map(|r| r.case).collect();
+        let mut cases: Vec<Case> = self
+            .article
+            .iter()
+            .filter(fits)
+            .filter_map(|r| r.case)
+            .collect();
         cases.sort_unstable();
         cases.dedup();
         cases
@@ -58,23 +67,37 @@ impl Left {
 }
 
 /// Looks left from `start`, no further than `floor`.
-pub(super) fn left(tagged: &Tagged<'_>, start: usize, floor: usize, plural: Option<bool>, form: Option<NameForm>) -> Left {
-    let mut out = Left { start, ..Left::default() };
+pub(super) fn left(
+    tagged: &Tagged<'_>,
+    start: usize,
+    floor: usize,
+    plural: Option<bool>,
+    form: Option<NameForm>,
+) -> Left {
+    let mut out = Left {
+        start,
+        ..Left::default()
+    };
     let mut at = start;
     let mut unknown = 0;
     // where the phrase certainly starts: unknown words count only when something known stands before them
     let mut certain = start;
     while at > floor {
         let before = at - 1;
-        if let Some((index, number)) = tagged.numbers.iter().enumerate().find(|(_, n)| n.tokens.end == at && n.tokens.start >= floor) {
-            if !tagged.in_date(before) && !number.unit_glued {
-                if out.number.is_none() && !number.ordinal {
-                    out.number = Some(index);
-                }
-                at = number.tokens.start;
-                certain = at;
-                continue;
+        if let Some((index, number)) = tagged
+            .numbers
+            .iter()
+            .enumerate()
+            .find(|(_, n)| n.tokens.end == at && n.tokens.start >= floor)
+            && !tagged.in_date(before)
+            && !number.unit_glued
+        {
+            if out.number.is_none() && !number.ordinal {
+                out.number = Some(index);
             }
+            at = number.tokens.start;
+            certain = at;
+            continue;
         }
         if tagged.in_date(before) {
             break;
@@ -130,18 +153,27 @@ pub(super) fn left(tagged: &Tagged<'_>, start: usize, floor: usize, plural: Opti
         }
         if let Some(readings) = tagged.article(before) {
             // `said that tanks …`: a word that opens clauses is an article only after a preposition or at the start
-            let opens = tagged.opener(before).is_some_and(|(kind, _)| kind == crate::grammar::Opener::Content);
+            let opens = tagged
+                .opener(before)
+                .is_some_and(|(kind, _)| kind == crate::grammar::Opener::Content);
             if opens && before > 0 && tagged.preposition_before(before).is_none() {
                 break;
             }
-            let pronoun_too = tagged.pronoun(before).is_some_and(|r| r.iter().any(|r| r.class == Class::Personal));
-            let number_differs = plural.is_some_and(|p| readings.iter().all(|r| r.plural.is_some_and(|q| q != p)));
-            let bare_name = matches!(form, Some(NameForm::Name | NameForm::Seat)) && at == start && !tagged.lexicon.orthography.cases;
+            let pronoun_too = tagged
+                .pronoun(before)
+                .is_some_and(|r| r.iter().any(|r| r.class == Class::Personal));
+            let number_differs =
+                plural.is_some_and(|p| readings.iter().all(|r| r.plural.is_some_and(|q| q != p)));
+            let bare_name = matches!(form, Some(NameForm::Name | NameForm::Seat))
+                && at == start
+                && !tagged.lexicon.orthography.cases;
             if pronoun_too && (number_differs || bare_name) {
                 break;
             }
             out.article = readings.to_vec();
-            if readings.iter().any(|r| r.class == Class::Quantifier) && out.article.iter().all(|r| r.class == Class::Quantifier) {
+            if readings.iter().any(|r| r.class == Class::Quantifier)
+                && out.article.iter().all(|r| r.class == Class::Quantifier)
+            {
                 // `all the drones`: go on looking
                 at = before;
                 certain = at;
@@ -152,10 +184,10 @@ pub(super) fn left(tagged: &Tagged<'_>, start: usize, floor: usize, plural: Opti
             if tagged.negation(before) == Some(NegationForm::Determiner) {
                 out.negated = true;
             }
-            if let Some((word, from)) = tagged.preposition_before(at) {
-                if from >= floor {
-                    out.preposition = Some((word.into(), from));
-                }
+            if let Some((word, from)) = tagged.preposition_before(at)
+                && from >= floor
+            {
+                out.preposition = Some((word.into(), from));
             }
             break;
         }
@@ -170,38 +202,62 @@ pub(super) fn left(tagged: &Tagged<'_>, start: usize, floor: usize, plural: Opti
                 out.possessive = readings.to_vec();
                 at = before;
                 certain = at;
-                if let Some((word, from)) = tagged.preposition_before(at) {
-                    if from >= floor {
-                        out.preposition = Some((word.into(), from));
-                    }
+                if let Some((word, from)) = tagged.preposition_before(at)
+                    && from >= floor
+                {
+                    out.preposition = Some((word.into(), from));
                 }
                 break;
             }
-            if readings.iter().any(|r| r.class == Class::Demonstrative) && tagged.opener(before).is_none() {
+            if readings.iter().any(|r| r.class == Class::Demonstrative)
+                && tagged.opener(before).is_none()
+            {
                 out.article = readings.to_vec();
                 at = before;
                 certain = at;
-                if let Some((word, from)) = tagged.preposition_before(at) {
-                    if from >= floor {
-                        out.preposition = Some((word.into(), from));
-                    }
+                if let Some((word, from)) = tagged.preposition_before(at)
+                    && from >= floor
+                {
+                    out.preposition = Some((word.into(), from));
                 }
                 break;
             }
         }
-        let plain = tagged.unknown(before) || tagged.senses(before).all(|(_, s)| matches!(s, Sense::Particle | Sense::Adverb(_) | Sense::Basis(_)));
-        let named = tagged.unknown(before) && before > 0 && tagged.tokens.get(before).is_some_and(crate::text::Token::has_capital);
-        if plain && !named && tagged.tokens.get(before).is_some_and(|t| t.shape != Shape::Punct) && unknown < MOST_UNKNOWN {
+        let plain = tagged.unknown(before)
+            || tagged
+                .senses(before)
+                .all(|(_, s)| matches!(s, Sense::Particle | Sense::Adverb(_) | Sense::Basis(_)));
+        let named = tagged.unknown(before)
+            && before > 0
+            && tagged
+                .tokens
+                .get(before)
+                .is_some_and(crate::text::Token::has_capital);
+        if plain
+            && !named
+            && tagged
+                .tokens
+                .get(before)
+                .is_some_and(|t| t.shape != Shape::Punct)
+            && unknown < MOST_UNKNOWN
+        {
             unknown += 1;
             at = before;
             continue;
         }
         // two adjectives with `and` between them: `Russian and Iranian drones`
-        if tagged.coordinator(before).is_some() && !out.adjectives.is_empty() && adjective_ending_at(tagged, before, floor).is_some() {
+        if tagged.coordinator(before).is_some()
+            && !out.adjectives.is_empty()
+            && adjective_ending_at(tagged, before, floor).is_some()
+        {
             at = before;
             continue;
         }
-        if tagged.is_mark(before, ',') && unknown > 0 && before > floor && tagged.unknown(before - 1) {
+        if tagged.is_mark(before, ',')
+            && unknown > 0
+            && before > floor
+            && tagged.unknown(before - 1)
+        {
             // `modern, heavy tanks`
             at = before;
             continue;
@@ -217,7 +273,10 @@ pub(super) fn left(tagged: &Tagged<'_>, start: usize, floor: usize, plural: Opti
 pub(super) fn adjective_ending_at(tagged: &Tagged<'_>, end: usize, floor: usize) -> Option<Hit> {
     (end.saturating_sub(3).max(floor)..end).find_map(|at| {
         tagged.senses(at).find_map(|(hit, sense)| match sense {
-            Sense::Actor { form: NameForm::Adjective, .. } if hit.tokens.end == end => Some(hit.clone()),
+            Sense::Actor {
+                form: NameForm::Adjective,
+                ..
+            } if hit.tokens.end == end => Some(hit.clone()),
             _ => None,
         })
     })
@@ -232,13 +291,23 @@ fn unit_at(tagged: &Tagged<'_>, at: usize) -> Option<(Box<str>, bool)> {
 
 /// Whether a number or unit ends just before a token.
 fn counts_before(tagged: &Tagged<'_>, end: usize) -> bool {
-    let Some(before) = end.checked_sub(1) else { return false };
-    tagged.number_before(end).is_some_and(|n| !tagged.in_date(n.tokens.start)) || unit_at(tagged, before).is_some()
+    let Some(before) = end.checked_sub(1) else {
+        return false;
+    };
+    tagged
+        .number_before(end)
+        .is_some_and(|n| !tagged.in_date(n.tokens.start))
+        || unit_at(tagged, before).is_some()
 }
 
 /// Whether a preposition marks a possessor in this language.
 pub(super) fn possessor_word(tagged: &Tagged<'_>, word: &str) -> bool {
-    tagged.lexicon.orthography.possessor_preposition.iter().any(|p| p == word)
+    tagged
+        .lexicon
+        .orthography
+        .possessor_preposition
+        .iter()
+        .any(|p| p == word)
 }
 
 /// A contraction (`zum`) is its article too, when the pack lists it as one.

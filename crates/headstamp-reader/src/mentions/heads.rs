@@ -14,7 +14,11 @@ pub(super) fn find(tagged: &Tagged<'_>) -> Vec<Mention> {
     let mut floor = 0;
     let mut at = 0;
     while at < tagged.len() {
-        let found = if tagged.in_date(at) || tagged.in_function(at) { None } else { head(tagged, at, floor) };
+        let found = if tagged.in_date(at) || tagged.in_function(at) {
+            None
+        } else {
+            head(tagged, at, floor)
+        };
         match found {
             Some(mention) => {
                 floor = mention.tokens.end;
@@ -33,7 +37,7 @@ fn head(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> {
     }
     if let Some((hit, sense)) = best_name(tagged, at) {
         return match sense {
-            Sense::Actor { id, form } => actor(tagged, hit, id, *form, floor),
+            Sense::Actor { id, form } => Some(actor(tagged, hit, id, *form, floor)),
             Sense::Noun(index) => Some(noun(tagged, hit, *index, floor)),
             Sense::Outlet(index) => {
                 let mut mention = Mention::new(Kind::Party, hit.tokens.clone());
@@ -51,39 +55,85 @@ fn head(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> {
             _ => None,
         };
     }
-    pronoun(tagged, at).or_else(|| bare_number(tagged, at)).or_else(|| proper_name(tagged, at, floor))
+    pronoun(tagged, at)
+        .or_else(|| bare_number(tagged, at))
+        .or_else(|| proper_name(tagged, at, floor))
 }
 
 /// The name-layer sense to believe at a token: longest first, then actors, items, nouns, outlets, places.
 fn best_name<'t>(tagged: &'t Tagged<'_>, at: usize) -> Option<(&'t Hit, &'t Sense)> {
     let rank = |sense: &Sense| match sense {
-        Sense::Actor { form: NameForm::Adjective, .. } => 5,
-        Sense::Actor { form: NameForm::Inhabitant, .. } => 1,
+        Sense::Actor {
+            form: NameForm::Adjective,
+            ..
+        } => 5,
+        Sense::Actor {
+            form: NameForm::Inhabitant,
+            ..
+        } => 1,
         Sense::Actor { .. } => 0,
-        Sense::Item(_) => 2,
-        Sense::Noun(_) => 2,
+        Sense::Item(_) | Sense::Noun(_) => 2,
         Sense::Outlet(_) => 3,
         Sense::Place(_) => 4,
         _ => 9,
     };
-    let verbal = tagged.verb_forms(at).any(|f| !matches!(f, VerbForm::Noun | VerbForm::AgentNoun | VerbForm::Phrase)) && verb_position(tagged, at);
+    let verbal = tagged
+        .verb_forms(at)
+        .any(|f| !matches!(f, VerbForm::Noun | VerbForm::AgentNoun | VerbForm::Phrase))
+        && verb_position(tagged, at);
     tagged
         .senses(at)
-        .filter(|(hit, sense)| hit.part != Part::Modifier && rank(sense) < 9 && !(verbal && matches!(sense, Sense::Item(_) | Sense::Noun(_))))
+        .filter(|(hit, sense)| {
+            hit.part != Part::Modifier
+                && rank(sense) < 9
+                && !(verbal && matches!(sense, Sense::Item(_) | Sense::Noun(_)))
+        })
         .min_by_key(|(hit, sense)| (std::cmp::Reverse(hit.tokens.len()), rank(sense), hit.entry))
-        .filter(|(_, sense)| !matches!(sense, Sense::Actor { form: NameForm::Adjective, .. }))
-        .filter(|(hit, sense)| !(matches!(sense, Sense::Actor { form: NameForm::Inhabitant, .. }) && adjective_here(tagged, at, hit.tokens.end)))
+        .filter(|(_, sense)| {
+            !matches!(
+                sense,
+                Sense::Actor {
+                    form: NameForm::Adjective,
+                    ..
+                }
+            )
+        })
+        .filter(|(hit, sense)| {
+            !(matches!(
+                sense,
+                Sense::Actor {
+                    form: NameForm::Inhabitant,
+                    ..
+                }
+            ) && adjective_here(tagged, at, hit.tokens.end))
+        })
 }
 
 /// Whether a word for inhabitants is the adjective of the noun that follows: `Chinese bombs`.
 fn adjective_here(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
-    let adjective = tagged.senses(at).any(|(_, s)| matches!(s, Sense::Actor { form: NameForm::Adjective, .. }));
-    let noun = tagged.name(end).is_some() || tagged.verb_forms(end).any(|f| f == VerbForm::Noun) || tagged.unknown(end) || adjective_follows(tagged, end);
+    let adjective = tagged.senses(at).any(|(_, s)| {
+        matches!(
+            s,
+            Sense::Actor {
+                form: NameForm::Adjective,
+                ..
+            }
+        )
+    });
+    let noun = tagged.name(end).is_some()
+        || tagged.verb_forms(end).any(|f| f == VerbForm::Noun)
+        || tagged.unknown(end)
+        || adjective_follows(tagged, end);
     adjective && noun
 }
 
 fn actor_ref(tagged: &Tagged<'_>, hit: &Hit, id: &str, reason: &'static str) -> ActorRef {
-    ActorRef { id: id.into(), span: tagged.span(hit.tokens.clone()), origin: Some(tagged.lexicon.entry(hit).origin.clone()), reason }
+    ActorRef {
+        id: id.into(),
+        span: tagged.span(hit.tokens.clone()),
+        origin: Some(tagged.lexicon.entry(hit).origin.clone()),
+        reason,
+    }
 }
 
 fn reason(form: NameForm) -> &'static str {
@@ -96,12 +146,15 @@ fn reason(form: NameForm) -> &'static str {
     }
 }
 
-fn actor(tagged: &Tagged<'_>, hit: &Hit, id: &str, form: NameForm, floor: usize) -> Option<Mention> {
+fn actor(tagged: &Tagged<'_>, hit: &Hit, id: &str, form: NameForm, floor: usize) -> Mention {
     let mut mention = Mention::new(Kind::Party, hit.tokens.clone());
     let found = actor_ref(tagged, hit, id, reason(form));
     let entry = tagged.lexicon.entry(hit);
     mention.gender = entry.gender;
-    mention.plural = entry.plural.filter(|plural| *plural).or((form == NameForm::Inhabitant).then_some(true));
+    mention.plural = entry
+        .plural
+        .filter(|plural| *plural)
+        .or((form == NameForm::Inhabitant).then_some(true));
     mention.form = Some(form);
     if !id.starts_with("org:") {
         mention.state = Some(found.clone());
@@ -111,7 +164,7 @@ fn actor(tagged: &Tagged<'_>, hit: &Hit, id: &str, form: NameForm, floor: usize)
     if hit.possessive {
         mention.possesses = Some(usize::MAX); // resolved when the next phrase is known
     }
-    Some(mention)
+    mention
 }
 
 fn noun(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
@@ -129,13 +182,19 @@ fn noun(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
         }
         mention.actors.push(found);
     }
-    let modifiers: Vec<Hit> = tagged.modifiers(hit.tokens.start).map(|(h, _)| h.clone()).collect();
+    let modifiers: Vec<Hit> = tagged
+        .modifiers(hit.tokens.start)
+        .map(|(h, _)| h.clone())
+        .collect();
     for hit in left.adjectives.iter().chain(&modifiers) {
         if let Sense::Actor { id, form } = tagged.lexicon.sense(hit) {
             take_state(&mut mention, actor_ref(tagged, hit, id, reason(*form)));
         }
     }
-    if matches!(noun.kind, NounKind::Official | NounKind::Expert | NounKind::Person | NounKind::Government) {
+    if matches!(
+        noun.kind,
+        NounKind::Official | NounKind::Expert | NounKind::Person | NounKind::Government
+    ) {
         name_after(tagged, &mut mention);
     }
     mention
@@ -144,7 +203,11 @@ fn noun(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
 /// A state or organisation that a noun belongs to becomes what it speaks for, and what it acts for.
 pub(super) fn take_state(mention: &mut Mention, found: ActorRef) {
     let kind = mention.noun.map(|(_, kind)| kind);
-    let acts = matches!(kind, Some(NounKind::Government | NounKind::Official | NounKind::Company | NounKind::Country) | None) || found.id.starts_with("org:");
+    let acts = matches!(
+        kind,
+        Some(NounKind::Government | NounKind::Official | NounKind::Company | NounKind::Country)
+            | None
+    ) || found.id.starts_with("org:");
     if acts && !mention.actors.iter().any(|a| a.id == found.id) {
         mention.actors.push(found.clone());
     }
@@ -167,9 +230,15 @@ pub(super) fn name_after(tagged: &Tagged<'_>, mention: &mut Mention) {
 }
 
 fn is_name_word(tagged: &Tagged<'_>, at: usize) -> bool {
-    tagged.tokens.get(at).is_some_and(|t| t.shape == Shape::Word && t.has_capital())
+    tagged
+        .tokens
+        .get(at)
+        .is_some_and(|t| t.shape == Shape::Word && t.has_capital())
         && !tagged.in_date(at)
-        && (tagged.unknown(at) || tagged.senses(at).all(|(_, s)| matches!(s, Sense::Particle | Sense::Verb | Sense::Title)))
+        && (tagged.unknown(at)
+            || tagged
+                .senses(at)
+                .all(|(_, s)| matches!(s, Sense::Particle | Sense::Verb | Sense::Title)))
 }
 
 fn item(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
@@ -201,15 +270,20 @@ fn item(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
             item.high = None;
         }
     }
-    if let Some((unit, _)) = &left.unit {
-        if &**unit != "piece" {
-            item.unit = Some(unit.clone());
-        }
+    if let Some((unit, _)) = &left.unit
+        && &**unit != "piece"
+    {
+        item.unit = Some(unit.clone());
     }
-    let modifiers: Vec<Hit> = tagged.modifiers(hit.tokens.start).map(|(h, _)| h.clone()).collect();
+    let modifiers: Vec<Hit> = tagged
+        .modifiers(hit.tokens.start)
+        .map(|(h, _)| h.clone())
+        .collect();
     for hit in left.adjectives.iter().chain(&modifiers) {
         match tagged.lexicon.sense(hit) {
-            Sense::Actor { id, form } => item.made_by.push(actor_ref(tagged, hit, id, reason(*form))),
+            Sense::Actor { id, form } => {
+                item.made_by.push(actor_ref(tagged, hit, id, reason(*form)));
+            }
             Sense::Item(other) => {
                 let other = &tagged.lexicon.items[*other];
                 if item.name.is_none() && other.name.is_some() {
@@ -244,7 +318,13 @@ pub(super) fn is_wider(tagged: &Tagged<'_>, wide: &str, narrow: &str) -> bool {
 
 fn apply_left(tagged: &Tagged<'_>, mention: &mut Mention, floor: usize) -> Left {
     let state_name = mention.form.filter(|_| mention.state.is_some());
-    let left = left(tagged, mention.head.start, floor, mention.plural, state_name);
+    let left = left(
+        tagged,
+        mention.head.start,
+        floor,
+        mention.plural,
+        state_name,
+    );
     mention.tokens.start = left.start;
     mention.preposition.clone_from(&left.preposition);
     mention.cases = left.cases(mention.gender, mention.plural);
@@ -265,18 +345,30 @@ fn event_noun(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> {
         if let Sense::Trigger(index, form @ (VerbForm::Noun | VerbForm::AgentNoun)) = sense {
             events.push((*index, *form));
             let range = hit.tokens.clone();
-            tokens = Some(tokens.map_or(range.clone(), |old| if old.len() >= range.len() { old } else { range }));
+            tokens = Some(tokens.map_or(range.clone(), |old| {
+                if old.len() >= range.len() { old } else { range }
+            }));
         }
     }
     let tokens = tokens?;
-    let verbal = tagged.verb_forms(at).any(|form| matches!(form, VerbForm::Present | VerbForm::Past | VerbForm::Participle | VerbForm::Infinitive | VerbForm::Gerund));
+    let verbal = tagged.verb_forms(at).any(|form| {
+        matches!(
+            form,
+            VerbForm::Present
+                | VerbForm::Past
+                | VerbForm::Participle
+                | VerbForm::Infinitive
+                | VerbForm::Gerund
+        )
+    });
     if verbal && verb_position(tagged, at) {
         return None;
     }
     // a word that is also a name (`shell`) is the name unless the longer match is the event
     // (a weak item, `supplies`, gives way)
     if let Some((hit, sense)) = tagged.name(at) {
-        let weak = matches!(sense, Sense::Item(index) if tagged.lexicon.items[*index].weak) || matches!(sense, Sense::Unit(..));
+        let weak = matches!(sense, Sense::Item(index) if tagged.lexicon.items[*index].weak)
+            || matches!(sense, Sense::Unit(..));
         if hit.part == Part::Whole && hit.tokens.len() >= tokens.len() && !weak {
             return None;
         }
@@ -317,25 +409,52 @@ pub(crate) fn verb_position(tagged: &Tagged<'_>, at: usize) -> bool {
         // at the start of a sentence: a noun when a preposition follows
         return tagged.preposition(at + 1).is_none();
     };
-    if tagged.infinitive_marker(before) && !tagged.tokens.get(at).is_some_and(|t| t.has_capital()) {
+    if tagged.infinitive_marker(before)
+        && !tagged
+            .tokens
+            .get(at)
+            .is_some_and(super::super::text::Token::has_capital)
+    {
         return true;
     }
-    if tagged.article(before).is_some() || tagged.number_before(at).is_some() || tagged.negation(before) == Some(crate::lexicon::NegationForm::Determiner) {
+    if tagged.article(before).is_some()
+        || tagged.number_before(at).is_some()
+        || tagged.negation(before) == Some(crate::lexicon::NegationForm::Determiner)
+    {
         return false;
     }
-    if tagged.pronoun(before).is_some_and(|r| r.iter().any(|r| r.class == Class::Possessive)) {
+    if tagged
+        .pronoun(before)
+        .is_some_and(|r| r.iter().any(|r| r.class == Class::Possessive))
+    {
         return false;
     }
-    if tagged.senses(before).any(|(hit, sense)| matches!(sense, Sense::Actor { form: NameForm::Adjective, .. } | Sense::Item(_)) || hit.possessive) {
+    if tagged.senses(before).any(|(hit, sense)| {
+        matches!(
+            sense,
+            Sense::Actor {
+                form: NameForm::Adjective,
+                ..
+            } | Sense::Item(_)
+        ) || hit.possessive
+    }) {
         return false;
     }
     if tagged.preposition(before).is_some() && tagged.opener(before).is_none() {
         return false;
     }
-    if tagged.modal(before).is_some() || tagged.auxiliary(before).is_some() || tagged.pronoun(before).is_some() {
+    if tagged.modal(before).is_some()
+        || tagged.auxiliary(before).is_some()
+        || tagged.pronoun(before).is_some()
+    {
         return true;
     }
-    if tagged.senses(before).any(|(_, sense)| matches!(sense, Sense::Actor { .. } | Sense::Noun(_) | Sense::Outlet(_) | Sense::Place(_))) {
+    if tagged.senses(before).any(|(_, sense)| {
+        matches!(
+            sense,
+            Sense::Actor { .. } | Sense::Noun(_) | Sense::Outlet(_) | Sense::Place(_)
+        )
+    }) {
         // `Iran supplies drones` and `Iran supplies fell`: a verb when a thing or article follows
         return tagged.article(at + 1).is_some()
             || tagged.number_at(at + 1).is_some()
@@ -343,50 +462,84 @@ pub(crate) fn verb_position(tagged: &Tagged<'_>, at: usize) -> bool {
             || adjective_follows(tagged, at + 1)
             || tagged.preposition(at + 1).is_none();
     }
-    if tagged.senses(before).any(|(_, sense)| matches!(sense, Sense::Opener(_) | Sense::Particle | Sense::Adverb(_))) {
+    if tagged
+        .senses(before)
+        .any(|(_, sense)| matches!(sense, Sense::Opener(_) | Sense::Particle | Sense::Adverb(_)))
+    {
         return true;
     }
     if tagged.unknown(before) && tagged.tokens.get(before).is_some_and(|t| !t.has_capital()) {
         // an unknown word before it is an adjective when an article stands before that
-        let article = (before.saturating_sub(2)..before).any(|i| tagged.article(i).is_some() || tagged.preposition(i).is_some());
-        return !article && (tagged.article(at + 1).is_some() || tagged.number_at(at + 1).is_some() || tagged.name(at + 1).is_some());
+        let article = (before.saturating_sub(2)..before)
+            .any(|i| tagged.article(i).is_some() || tagged.preposition(i).is_some());
+        return !article
+            && (tagged.article(at + 1).is_some()
+                || tagged.number_at(at + 1).is_some()
+                || tagged.name(at + 1).is_some());
     }
     tagged.article(at + 1).is_some() || tagged.number_at(at + 1).is_some()
 }
 
 fn adjective_follows(tagged: &Tagged<'_>, at: usize) -> bool {
-    tagged.senses(at).any(|(_, sense)| matches!(sense, Sense::Actor { form: NameForm::Adjective, .. }))
+    tagged.senses(at).any(|(_, sense)| {
+        matches!(
+            sense,
+            Sense::Actor {
+                form: NameForm::Adjective,
+                ..
+            }
+        )
+    })
 }
 
 fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     let readings = tagged.pronoun(at)?;
     // a word that opens a clause is its opener, unless a verb stands right behind it at the start
     if let Some((kind, _)) = tagged.opener(at) {
-        let verb_next = tagged.auxiliary(at + 1).is_some() || tagged.modal(at + 1).is_some() || tagged.verb_forms(at + 1).any(VerbForm::finite) || tagged.senses(at + 1).any(|(_, s)| matches!(s, Sense::Verb));
+        let verb_next = tagged.auxiliary(at + 1).is_some()
+            || tagged.modal(at + 1).is_some()
+            || tagged.verb_forms(at + 1).any(VerbForm::finite)
+            || tagged.senses(at + 1).any(|(_, s)| matches!(s, Sense::Verb));
         if kind != crate::grammar::Opener::Relative && !(at == 0 && verb_next) {
             return None;
         }
     }
     let standing: Vec<_> = readings
         .iter()
-        .filter(|r| matches!(r.class, Class::Personal | Class::Impersonal | Class::Demonstrative | Class::Relative))
+        .filter(|r| {
+            matches!(
+                r.class,
+                Class::Personal | Class::Impersonal | Class::Demonstrative | Class::Relative
+            )
+        })
         .copied()
         .collect();
     if standing.is_empty() {
         return None;
     }
-    let personal = standing.iter().any(|r| matches!(r.class, Class::Personal | Class::Impersonal));
+    let personal = standing
+        .iter()
+        .any(|r| matches!(r.class, Class::Personal | Class::Impersonal));
     if !personal && (tagged.article(at).is_some() && noun_follows(tagged, at + 1)) {
         return None; // a demonstrative or article before its noun
     }
-    if standing.iter().all(|r| r.class == Class::Demonstrative) && (noun_follows(tagged, at + 1) || tagged.unknown(at + 1) || tagged.in_date(at + 1)) {
+    if standing.iter().all(|r| r.class == Class::Demonstrative)
+        && (noun_follows(tagged, at + 1) || tagged.unknown(at + 1) || tagged.in_date(at + 1))
+    {
         return None;
     }
-    if personal && tagged.article(at).is_some_and(|r| article_fits(tagged, r, at + 1)) && noun_follows(tagged, at + 1) {
+    if personal
+        && tagged
+            .article(at)
+            .is_some_and(|r| article_fits(tagged, r, at + 1))
+        && noun_follows(tagged, at + 1)
+    {
         return None; // Dutch `het` before a noun
     }
     let mut mention = Mention::new(Kind::Pronoun, at..at + 1);
-    mention.preposition = tagged.preposition_before(at).map(|(word, from)| (word.into(), from));
+    mention.preposition = tagged
+        .preposition_before(at)
+        .map(|(word, from)| (word.into(), from));
     mention.plural = standing.iter().find_map(|r| r.plural);
     mention.gender = standing.iter().find_map(|r| r.gender);
     let mut cases: Vec<_> = standing.iter().filter_map(|r| r.case).collect();
@@ -399,12 +552,27 @@ fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
 
 /// Whether an article may belong to the next noun: `het Russische munitiedepots` is a pronoun and an object.
 fn article_fits(tagged: &Tagged<'_>, readings: &[crate::grammar::Reading], from: usize) -> bool {
-    let noun = (from..(from + 4).min(tagged.len())).find_map(|i| tagged.name(i).filter(|(_, s)| matches!(s, Sense::Item(_) | Sense::Noun(_))).map(|(hit, _)| tagged.lexicon.entry(hit).plural));
+    let noun = (from..(from + 4).min(tagged.len())).find_map(|i| {
+        tagged
+            .name(i)
+            .filter(|(_, s)| matches!(s, Sense::Item(_) | Sense::Noun(_)))
+            .map(|(hit, _)| tagged.lexicon.entry(hit).plural)
+    });
     match noun.flatten() {
-        Some(plural) => readings.iter().any(|r| r.plural.is_none_or(|p| p == plural)),
+        Some(plural) => readings
+            .iter()
+            .any(|r| r.plural.is_none_or(|p| p == plural)),
         None => {
             // a bare state name takes no article of this kind: `dat het Rusland steunt`
-            !tagged.senses(from).any(|(_, s)| matches!(s, Sense::Actor { form: NameForm::Name | NameForm::Seat, .. })) || tagged.lexicon.orthography.cases
+            !tagged.senses(from).any(|(_, s)| {
+                matches!(
+                    s,
+                    Sense::Actor {
+                        form: NameForm::Name | NameForm::Seat,
+                        ..
+                    }
+                )
+            }) || tagged.lexicon.orthography.cases
         }
     }
 }
@@ -416,15 +584,28 @@ fn noun_follows(tagged: &Tagged<'_>, at: usize) -> bool {
             if tagged.name(i).is_some() || tagged.verb_forms(i).any(|f| f == VerbForm::Noun) {
                 return Some(true);
             }
-            if tagged.auxiliary(i).is_some() || tagged.modal(i).is_some() || tagged.preposition(i).is_some() || tagged.article(i).is_some() || tagged.pronoun(i).is_some() {
+            if tagged.auxiliary(i).is_some()
+                || tagged.modal(i).is_some()
+                || tagged.preposition(i).is_some()
+                || tagged.article(i).is_some()
+                || tagged.pronoun(i).is_some()
+            {
                 return Some(false);
             }
-            if tagged.verb_forms(i).any(VerbForm::finite) || tagged.senses(i).any(|(_, s)| matches!(s, Sense::Verb)) {
+            if tagged.verb_forms(i).any(VerbForm::finite)
+                || tagged.senses(i).any(|(_, s)| matches!(s, Sense::Verb))
+            {
                 return Some(false);
             }
             None
         })
-        .unwrap_or_else(|| tagged.unknown(at) && tagged.tokens.get(at).is_some_and(|t| t.has_capital() || tagged.lexicon.orthography.noun_capitals))
+        .unwrap_or_else(|| {
+            tagged.unknown(at)
+                && tagged
+                    .tokens
+                    .get(at)
+                    .is_some_and(|t| t.has_capital() || tagged.lexicon.orthography.noun_capitals)
+        })
 }
 
 fn bare_number(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
@@ -434,15 +615,24 @@ fn bare_number(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     }
     // a number is bare when no noun of its own follows
     let next = number.tokens.end;
-    let own_noun = noun_follows(tagged, next) || tagged.name(next).is_some() || (tagged.unknown(next) && !tagged.is_punct(next));
-    let unit = tagged.senses(next).any(|(_, s)| matches!(s, Sense::Unit(_, true)));
+    let own_noun = noun_follows(tagged, next)
+        || tagged.name(next).is_some()
+        || (tagged.unknown(next) && !tagged.is_punct(next));
+    let unit = tagged
+        .senses(next)
+        .any(|(_, s)| matches!(s, Sense::Unit(_, true)));
     if own_noun || unit {
         return None;
     }
-    let index = tagged.numbers.iter().position(|n| n.tokens == number.tokens)?;
+    let index = tagged
+        .numbers
+        .iter()
+        .position(|n| n.tokens == number.tokens)?;
     let mut mention = Mention::new(Kind::Number, number.tokens.clone());
     mention.number = Some(index);
-    mention.preposition = tagged.preposition_before(at).map(|(word, from)| (word.into(), from));
+    mention.preposition = tagged
+        .preposition_before(at)
+        .map(|(word, from)| (word.into(), from));
     Some(mention)
 }
 
@@ -456,9 +646,15 @@ fn proper_name(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> 
         end += 1;
     }
     let long = end - at >= 2;
-    let known_case = !tagged.lexicon.orthography.noun_capitals && at > 0 && !tagged.is_punct(at - 1) || tagged.names.contains(&tagged.tokens[at].folded);
+    let known_case =
+        !tagged.lexicon.orthography.noun_capitals && at > 0 && !tagged.is_punct(at - 1)
+            || tagged.names.contains(&tagged.tokens[at].folded);
     // a lone unknown capital is a name only beside a verb or where the document writes it in full
-    let verb = |i: usize| tagged.auxiliary(i).is_some() || tagged.modal(i).is_some() || tagged.verb_forms(i).any(VerbForm::finite);
+    let verb = |i: usize| {
+        tagged.auxiliary(i).is_some()
+            || tagged.modal(i).is_some()
+            || tagged.verb_forms(i).any(VerbForm::finite)
+    };
     let beside = verb(end) || at > 0 && verb(at - 1) || tagged.tokens[at].folded.ends_with("'s");
     if !long && !(known_case && (beside || tagged.names.contains(&tagged.tokens[at].folded))) {
         return None;
@@ -466,7 +662,9 @@ fn proper_name(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> 
     let mut mention = Mention::new(Kind::Party, at..end);
     mention.name = Some(at..end);
     let left = left(tagged, at, floor, None, None);
-    mention.preposition = left.preposition.filter(|_| left.start == at || !left.article.is_empty());
+    mention.preposition = left
+        .preposition
+        .filter(|_| left.start == at || !left.article.is_empty());
     mention.tokens.start = at;
     Some(mention)
 }

@@ -23,7 +23,9 @@ pub(super) fn join(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
 fn designations(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
     let mut at = 0;
     while at + 1 < mentions.len() {
-        let (Some(a), Some(b)) = (mentions.get(at), mentions.get(at + 1)) else { break };
+        let (Some(a), Some(b)) = (mentions.get(at), mentions.get(at + 1)) else {
+            break;
+        };
         let (Some(first), Some(second)) = (&a.item, &b.item) else {
             at += 1;
             continue;
@@ -37,19 +39,33 @@ fn designations(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
         let typed = second.name.is_some()
             && first.name.is_none()
             && gap.len() <= 4
-            && gap.clone().all(|i| tagged.unknown(i) || tagged.article(i).is_some() || tagged.preposition(i).is_some())
+            && gap.clone().all(|i| {
+                tagged.unknown(i) || tagged.article(i).is_some() || tagged.preposition(i).is_some()
+            })
             && gap.clone().any(|i| tagged.unknown(i));
         let named = first.name.is_some() || second.name.is_some();
-        if !(adjacent && (named || tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo) || typed) {
+        if !(adjacent
+            && (named
+                || tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo)
+            || typed)
+        {
             at += 1;
             continue;
         }
         let mut merged = a.clone();
         let mut item = first.clone();
         let tail = second.clone();
-        let (generic, designation) = if first.name.is_some() && second.name.is_none() { (&tail, first) } else { (first, &tail) };
+        let (generic, designation) = if first.name.is_some() && second.name.is_none() {
+            (&tail, first)
+        } else {
+            (first, &tail)
+        };
         item.class = if named {
-            if generic.weak || is_wider(tagged, &generic.class, &designation.class) { designation.class.clone() } else { generic.class.clone() }
+            if generic.weak || is_wider(tagged, &generic.class, &designation.class) {
+                designation.class.clone()
+            } else {
+                generic.class.clone()
+            }
         } else {
             tail.class.clone()
         };
@@ -62,7 +78,9 @@ fn designations(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
             item.high = tail.high;
             item.number_span = tail.number_span;
         }
-        item.class_span = tail.class_span.map(|s| first.class_span.map_or(s, |f| f.join(s)));
+        item.class_span = tail
+            .class_span
+            .map(|s| first.class_span.map_or(s, |f| f.join(s)));
         merged.tokens.end = b.tokens.end;
         merged.plural = b.plural.or(a.plural);
         if adjacent {
@@ -76,15 +94,34 @@ fn designations(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
 
 /// A word of letters and digits beside a thing is its designation: `engines L550E`, `the TX-90 missile`.
 fn unknown_designations(tagged: &Tagged<'_>, mentions: &mut [Mention]) {
-    let limits: Vec<(usize, usize)> = mentions.iter().map(|m| (m.tokens.start, m.tokens.end)).collect();
+    let limits: Vec<(usize, usize)> = mentions
+        .iter()
+        .map(|m| (m.tokens.start, m.tokens.end))
+        .collect();
     for (index, mention) in mentions.iter_mut().enumerate() {
-        let Some(item) = mention.item.as_mut().filter(|item| item.name.is_none() && mention.kind == Kind::Item) else { continue };
+        let Some(item) = mention
+            .item
+            .as_mut()
+            .filter(|item| item.name.is_none() && mention.kind == Kind::Item)
+        else {
+            continue;
+        };
         let next_start = limits.get(index + 1).map_or(tagged.len(), |l| l.0);
         let after = mention.tokens.end;
         let skip = (after..(after + 3).min(next_start)).find(|i| looks_designated(tagged, *i));
-        let reachable = skip.filter(|found| (after..*found).all(|i| tagged.unknown(i) || tagged.article(i).is_some() || tagged.preposition(i).is_some()));
-        let before = mention.head.start.checked_sub(1).filter(|i| *i >= mention.tokens.start && looks_designated(tagged, *i));
-        let Some(found) = before.or(reachable) else { continue };
+        let reachable = skip.filter(|found| {
+            (after..*found).all(|i| {
+                tagged.unknown(i) || tagged.article(i).is_some() || tagged.preposition(i).is_some()
+            })
+        });
+        let before = mention
+            .head
+            .start
+            .checked_sub(1)
+            .filter(|i| *i >= mention.tokens.start && looks_designated(tagged, *i));
+        let Some(found) = before.or(reachable) else {
+            continue;
+        };
         if let Some(token) = tagged.tokens.get(found) {
             item.name = Some(token.span.of(tagged.text).into());
             item.name_span = Some(token.span);
@@ -94,7 +131,9 @@ fn unknown_designations(tagged: &Tagged<'_>, mentions: &mut [Mention]) {
 }
 
 fn looks_designated(tagged: &Tagged<'_>, at: usize) -> bool {
-    let Some(token) = tagged.tokens.get(at) else { return false };
+    let Some(token) = tagged.tokens.get(at) else {
+        return false;
+    };
     let raw = token.span.of(tagged.text);
     token.shape == Shape::Word
         && tagged.unknown(at)
@@ -106,7 +145,9 @@ fn looks_designated(tagged: &Tagged<'_>, at: usize) -> bool {
 fn states(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
     let mut at = 0;
     while at + 1 < mentions.len() {
-        let (Some(a), Some(b)) = (mentions.get(at), mentions.get(at + 1)) else { break };
+        let (Some(a), Some(b)) = (mentions.get(at), mentions.get(at + 1)) else {
+            break;
+        };
         let adjacent = a.tokens.end == b.start();
         let merged = if !adjacent {
             None
@@ -125,17 +166,28 @@ fn states(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
                 out.state = None;
             }
             out.tokens.start = a.tokens.start;
-            out.preposition = a.preposition.clone();
+            out.preposition.clone_from(&a.preposition);
             out.definite = a.definite.or(Some(true));
             Some(out)
         } else if belongs(tagged, a, b) {
             let mut out = a.clone();
-            let states: Vec<_> = if b.actors.is_empty() { b.state.iter().cloned().collect() } else { b.actors.clone() };
+            let states: Vec<_> = if b.actors.is_empty() {
+                b.state.iter().cloned().collect()
+            } else {
+                b.actors.clone()
+            };
             for state in states {
                 take_state(&mut out, state);
             }
-            if out.noun.is_some_and(|(_, k)| matches!(k, NounKind::Official | NounKind::Expert | NounKind::Person)) && out.name.is_none() {
-                out.name.clone_from(&b.name.clone().filter(|_| b.noun.is_some_and(|(_, k)| k == NounKind::Official)));
+            if out.noun.is_some_and(|(_, k)| {
+                matches!(k, NounKind::Official | NounKind::Expert | NounKind::Person)
+            }) && out.name.is_none()
+            {
+                out.name.clone_from(
+                    &b.name
+                        .clone()
+                        .filter(|_| b.noun.is_some_and(|(_, k)| k == NounKind::Official)),
+                );
             }
             out.tokens.end = b.tokens.end;
             if out.name.is_none() && matches!(out.noun, Some((_, NounKind::Official))) {
@@ -157,45 +209,75 @@ fn states(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
 
 /// A bare name or possessor directly before a noun, thing or event noun: `US officials`, `Russia's army`.
 fn names_next(tagged: &Tagged<'_>, a: &Mention, b: &Mention) -> bool {
-    let names = a.kind == Kind::Party && a.noun.is_none() && !a.actors.is_empty() && a.name.is_none();
+    let names =
+        a.kind == Kind::Party && a.noun.is_none() && !a.actors.is_empty() && a.name.is_none();
     if !names || b.preposition.is_some() || b.tokens.start != a.tokens.end {
         return false;
     }
     let possessor = a.possesses.is_some();
     match b.kind {
-        Kind::Party => b.noun.is_some() && (possessor || (b.definite.is_none() && b.cases.is_empty() && a.form != Some(NameForm::Inhabitant))),
+        Kind::Party => {
+            b.noun.is_some()
+                && (possessor
+                    || (b.definite.is_none()
+                        && b.cases.is_empty()
+                        && a.form != Some(NameForm::Inhabitant)))
+        }
         // in languages that put a bare name before a thing: `US tanks`, never `Iran drones` as subject and object
-        Kind::Item => possessor || (tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo && short_name(tagged, a)),
-        Kind::Event => possessor || tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo,
+        Kind::Item => {
+            possessor
+                || (tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo
+                    && short_name(tagged, a))
+        }
+        Kind::Event => {
+            possessor || tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo
+        }
         _ => false,
     }
 }
 
 /// Abbreviations stand as adjectives before things: `US tanks`, `UK-made`.
 fn short_name(tagged: &Tagged<'_>, a: &Mention) -> bool {
-    a.head.len() == 1 && tagged.tokens.get(a.head.start).is_some_and(|t| t.capital == crate::text::Capital::Upper)
+    a.head.len() == 1
+        && tagged
+            .tokens
+            .get(a.head.start)
+            .is_some_and(|t| t.capital == crate::text::Capital::Upper)
 }
 
 /// `the government in Kyiv`, `president of Sudan`, `Präsident der Ukraine`, `Regierung Syriens`.
 fn belongs(tagged: &Tagged<'_>, a: &Mention, b: &Mention) -> bool {
-    let Some((_, kind)) = a.noun else { return false };
+    let Some((_, kind)) = a.noun else {
+        return false;
+    };
     if a.kind != Kind::Party || !(b.kind == Kind::Party || b.kind == Kind::Place) {
         return false;
     }
     if b.actors.is_empty() && b.state.is_none() && b.noun.is_none() {
         return false;
     }
-    if matches!(kind, NounKind::Text | NounKind::Country) || !a.actors.is_empty() && !b.is_noun(NounKind::Government) {
+    if matches!(kind, NounKind::Text | NounKind::Country)
+        || !a.actors.is_empty() && !b.is_noun(NounKind::Government)
+    {
         return false;
     }
     match b.governed_by() {
         Some(word) => {
-            let place = tagged.lexicon.orthography.place_preposition.iter().any(|p| p == word);
-            possessor_word(tagged, word) || (place && b.noun.is_none()) || (place && matches!(kind, NounKind::Anonymous | NounKind::Official))
+            let place = tagged
+                .lexicon
+                .orthography
+                .place_preposition
+                .iter()
+                .any(|p| p == word);
+            possessor_word(tagged, word)
+                || (place && b.noun.is_none())
+                || (place && matches!(kind, NounKind::Anonymous | NounKind::Official))
         }
         None => {
             b.possesses.is_some() && tagged.lexicon.orthography.cases
-                || (tagged.lexicon.orthography.cases && b.cases.contains(&Case::Genitive) && b.tokens.start < b.head.start)
+                || (tagged.lexicon.orthography.cases
+                    && b.cases.contains(&Case::Genitive)
+                    && b.tokens.start < b.head.start)
         }
     }
 }
@@ -204,10 +286,18 @@ fn belongs(tagged: &Tagged<'_>, a: &Mention, b: &Mention) -> bool {
 fn appositions(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
     let mut at = 0;
     while at + 1 < mentions.len() {
-        let (Some(a), Some(b)) = (mentions.get(at), mentions.get(at + 1)) else { break };
-        let comma = a.tokens.end + 1 == b.tokens.start && tagged.is_mark(a.tokens.end, ',') && b.preposition.is_none();
+        let (Some(a), Some(b)) = (mentions.get(at), mentions.get(at + 1)) else {
+            break;
+        };
+        let comma = a.tokens.end + 1 == b.tokens.start
+            && tagged.is_mark(a.tokens.end, ',')
+            && b.preposition.is_none();
         let person = |m: &Mention| m.kind == Kind::Party && m.noun.is_none() && m.name.is_some();
-        let office = |m: &Mention| m.noun.is_some_and(|(_, k)| matches!(k, NounKind::Official | NounKind::Expert | NounKind::Person)) && m.name.is_none();
+        let office = |m: &Mention| {
+            m.noun.is_some_and(|(_, k)| {
+                matches!(k, NounKind::Official | NounKind::Expert | NounKind::Person)
+            }) && m.name.is_none()
+        };
         if comma && person(a) && office(b) {
             let mut merged = b.clone();
             merged.name.clone_from(&a.name);
@@ -220,7 +310,11 @@ fn appositions(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
         } else if comma && office(a) && person(b) {
             let mut merged = a.clone();
             merged.name.clone_from(&b.name);
-            merged.tokens.end = if tagged.is_mark(b.tokens.end, ',') { b.tokens.end + 1 } else { b.tokens.end };
+            merged.tokens.end = if tagged.is_mark(b.tokens.end, ',') {
+                b.tokens.end + 1
+            } else {
+                b.tokens.end
+            };
             mentions.splice(at..at + 2, [merged]);
         } else {
             at += 1;
@@ -230,27 +324,40 @@ fn appositions(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
 
 /// `Iran's drones`, `Lieferungen Russlands`, `the export of`: who possesses what.
 fn possessors(tagged: &Tagged<'_>, mentions: &mut [Mention]) {
-    let limits: Vec<(usize, usize, Kind)> = mentions.iter().map(|m| (m.start(), m.tokens.end, m.kind)).collect();
-    for index in 0..mentions.len() {
-        let marked = mentions[index].possesses == Some(usize::MAX);
+    let limits: Vec<(usize, usize, Kind)> = mentions
+        .iter()
+        .map(|m| (m.start(), m.tokens.end, m.kind))
+        .collect();
+    for (index, mention) in mentions.iter_mut().enumerate() {
+        let marked = mention.possesses == Some(usize::MAX);
         let before = index.checked_sub(1).and_then(|i| limits.get(i).copied());
         let after = limits.get(index + 1).copied();
-        let mention = &mut mentions[index];
         if marked {
             mention.possesses = match (before, after) {
                 // a genitive after its noun
-                (Some((_, end, Kind::Event | Kind::Party | Kind::Item)), _) if end == mention.tokens.start && tagged.lexicon.orthography.cases => Some(index - 1),
+                (Some((_, end, Kind::Event | Kind::Party | Kind::Item)), _)
+                    if end == mention.tokens.start && tagged.lexicon.orthography.cases =>
+                {
+                    Some(index - 1)
+                }
                 (_, Some((start, _, _))) if start <= mention.tokens.end + 1 => Some(index + 1),
                 _ => None,
             };
             continue;
         }
-        let Some((_, end, kind)) = before else { continue };
+        let Some((_, end, kind)) = before else {
+            continue;
+        };
         if !matches!(kind, Kind::Event | Kind::Item) || end != mention.start() {
             continue;
         }
-        let genitive = mention.preposition.is_none() && tagged.lexicon.orthography.cases && mention.cases.contains(&Case::Genitive) && mention.tokens.start < mention.head.start;
-        let of = mention.governed_by().is_some_and(|word| possessor_word(tagged, word));
+        let genitive = mention.preposition.is_none()
+            && tagged.lexicon.orthography.cases
+            && mention.cases.contains(&Case::Genitive)
+            && mention.tokens.start < mention.head.start;
+        let of = mention
+            .governed_by()
+            .is_some_and(|word| possessor_word(tagged, word));
         if genitive || of {
             mention.possesses = Some(index - 1);
         }
@@ -260,7 +367,9 @@ fn possessors(tagged: &Tagged<'_>, mentions: &mut [Mention]) {
 /// The possessor of a thing is told on the thing: `Iran's drones`, `the tanks of Norway`.
 fn possessed_things(mentions: &mut [Mention]) {
     for index in 0..mentions.len() {
-        let Some(owned) = mentions[index].possesses.filter(|o| *o < mentions.len()) else { continue };
+        let Some(owned) = mentions[index].possesses.filter(|o| *o < mentions.len()) else {
+            continue;
+        };
         let actors = mentions[index].actors.clone();
         if let Some(item) = mentions[owned].item.as_mut() {
             for actor in actors {
@@ -274,16 +383,24 @@ fn possessed_things(mentions: &mut [Mention]) {
 
 /// Phrases joined by commas and `and` play the same part.
 fn coordinate(tagged: &Tagged<'_>, mentions: &mut [Mention]) {
-    for index in 0..mentions.len() {
-        mentions[index].group = index;
+    for (index, mention) in mentions.iter_mut().enumerate() {
+        mention.group = index;
     }
     for index in 1..mentions.len() {
-        let (Some(a), Some(b)) = (mentions.get(index - 1), mentions.get(index)) else { continue };
+        let (Some(a), Some(b)) = (mentions.get(index - 1), mentions.get(index)) else {
+            continue;
+        };
         let same = a.kind == b.kind && a.kind != Kind::Pronoun && a.kind != Kind::Event;
         let gap = a.tokens.end..b.start();
         let joined = gap.len() == 1 && (tagged.coordinator(gap.start).is_some_and(|w| w != "but"))
-            || gap.len() == 2 && tagged.is_mark(gap.start, ',') && tagged.coordinator(gap.start + 1).is_some_and(|w| w != "but")
-            || gap.len() == 1 && tagged.is_mark(gap.start, ',') && series_goes_on(tagged, mentions, index);
+            || gap.len() == 2
+                && tagged.is_mark(gap.start, ',')
+                && tagged
+                    .coordinator(gap.start + 1)
+                    .is_some_and(|w| w != "but")
+            || gap.len() == 1
+                && tagged.is_mark(gap.start, ',')
+                && series_goes_on(tagged, mentions, index);
         let same_preposition = b.preposition.is_none() || b.governed_by() == a.governed_by();
         if same && joined && same_preposition {
             let group = a.group;
@@ -307,7 +424,9 @@ fn series_goes_on(tagged: &Tagged<'_>, mentions: &[Mention], index: usize) -> bo
     let kind = mentions.get(index).map(|m| m.kind);
     let things = kind == Some(Kind::Item);
     for next in index..mentions.len().min(index + 6) {
-        let (Some(a), Some(b)) = (mentions.get(next), mentions.get(next + 1)) else { return things };
+        let (Some(a), Some(b)) = (mentions.get(next), mentions.get(next + 1)) else {
+            return things;
+        };
         if Some(b.kind) != kind {
             return things;
         }

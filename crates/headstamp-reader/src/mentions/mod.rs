@@ -165,7 +165,9 @@ impl Mention {
 
     /// First token including the preposition.
     pub fn start(&self) -> usize {
-        self.preposition.as_ref().map_or(self.tokens.start, |(_, at)| *at)
+        self.preposition
+            .as_ref()
+            .map_or(self.tokens.start, |(_, at)| *at)
     }
 
     /// Whether it may act: a party or a pronoun for one.
@@ -180,23 +182,28 @@ impl Mention {
 
     /// Whether it is a pronoun that stands for nobody in particular (`man`, `er`).
     pub fn is_impersonal(&self) -> bool {
-        self.kind == Kind::Pronoun && self.pronoun.iter().all(|r| r.class == crate::grammar::Class::Impersonal)
+        self.kind == Kind::Pronoun
+            && self
+                .pronoun
+                .iter()
+                .all(|r| r.class == crate::grammar::Class::Impersonal)
     }
 
     /// Whether it can speak.
     pub fn may_speak(&self) -> bool {
-        matches!(self.kind, Kind::Party | Kind::Pronoun) || (self.kind == Kind::Place && self.state.is_some())
+        matches!(self.kind, Kind::Party | Kind::Pronoun)
+            || (self.kind == Kind::Place && self.state.is_some())
     }
 }
 
 /// Finds the phrases of a sentence, and beside them those that introduce a person by name and office.
 pub fn find(tagged: &Tagged<'_>) -> (Vec<Mention>, Vec<Mention>) {
     let mut mentions = heads::find(tagged);
-    let introduces = |m: &&Mention| m.name.is_some() && m.noun.is_some();
-    let mut introduced: Vec<Mention> = mentions.iter().filter(introduces).cloned().collect();
+    let named = |m: &&Mention| m.name.is_some() && m.noun.is_some();
+    let mut introduced: Vec<Mention> = mentions.iter().filter(named).cloned().collect();
     join::join(tagged, &mut mentions);
     // joining may add the name or the state, or swallow the person into `the regime of president X`
-    introduced.extend(mentions.iter().filter(introduces).cloned());
+    introduced.extend(mentions.iter().filter(named).cloned());
     introduced.sort_by_key(|m| std::cmp::Reverse(m.actors.len()));
     (mentions, introduced)
 }

@@ -30,7 +30,11 @@ impl Scan<'_> {
         let digits_end = raw.find(|c: char| c.is_alphabetic()).unwrap_or(raw.len());
         let (body, tail) = (raw.get(..digits_end)?, raw.get(digits_end..)?);
         if let Some(value) = vulgar(raw) {
-            return Some(if value < 1.0 { self.part_of_scale(value, at + 1) } else { self.completed(value, 1.0, at + 1, None) });
+            return Some(if value < 1.0 {
+                self.part_of_scale(value, at + 1)
+            } else {
+                self.completed(value, 1.0, at + 1, None)
+            });
         }
         if body.contains('-') || body.contains(':') {
             return self.range_token(body, tail, at);
@@ -44,7 +48,10 @@ impl Scan<'_> {
             return Some(self.completed(number, 1.0, end, None));
         }
         let written = token.span.of(self.text);
-        let letters = written.find(char::is_alphabetic).and_then(|i| written.get(i..)).unwrap_or(tail);
+        let letters = written
+            .find(char::is_alphabetic)
+            .and_then(|i| written.get(i..))
+            .unwrap_or(tail);
         if let Some(by) = self.tables.multiplier(letters, tail) {
             return Some(Value::exact(at + 1, number * by, by));
         }
@@ -60,7 +67,11 @@ impl Scan<'_> {
     /// `.08`: a decimal without its zero.
     pub(super) fn leading_point(&self, at: usize) -> Option<Value> {
         let (point, digits) = (self.tokens.get(at)?, self.tokens.get(at + 1)?);
-        if !point.is('.') || !point.space_before || digits.space_before || digits.shape != Shape::Number {
+        if !point.is('.')
+            || !point.space_before
+            || digits.space_before
+            || digits.shape != Shape::Number
+        {
             return None;
         }
         plain(&digits.folded)?;
@@ -83,13 +94,19 @@ impl Scan<'_> {
         let power = &self.tokens.get(digits_at)?.folded;
         plain(power).filter(|p| *p < 19.0)?;
         let sign = if minus { "-" } else { "" };
-        Some((format!("{number}e{sign}{power}").parse().ok()?, digits_at + 1))
+        Some((
+            format!("{number}e{sign}{power}").parse().ok()?,
+            digits_at + 1,
+        ))
     }
 
     /// `10-20` in one token is a range; times, dates and codes are not.
     fn range_token(&self, body: &str, tail: &str, at: usize) -> Option<Value> {
         let (low, high) = body.split_once('-')?;
-        if let Some((value, end)) = tail.strip_prefix('e').and_then(|_| self.power(parse(body, self.tables)?, tail, at)) {
+        if let Some((value, end)) = tail
+            .strip_prefix('e')
+            .and_then(|_| self.power(parse(body, self.tables)?, tail, at))
+        {
             return Some(Value::exact(end, value, 1.0));
         }
         let (low, high) = (parse(low, self.tables)?, parse(high, self.tables)?);
@@ -114,10 +131,19 @@ impl Scan<'_> {
         let mut value = number;
         let mut end = at + 1;
         while let (Some(before), Some(next)) = (self.tokens.get(end - 1), self.tokens.get(end)) {
-            let gap = self.text.get(before.span.end..next.span.start).unwrap_or("");
+            let gap = self
+                .text
+                .get(before.span.end..next.span.start)
+                .unwrap_or("");
             let single = matches!(gap, " " | "\u{202F}" | "\u{00A0}" | "\u{2009}");
-            let (group, decimals) = next.folded.split_once(['.', ',']).map_or((&*next.folded, None), |(g, d)| (g, Some(d)));
-            let Some(more) = plain(group).filter(|_| single && group.len() == 3 && value < 1e15) else { break };
+            let (group, decimals) = next
+                .folded
+                .split_once(['.', ','])
+                .map_or((&*next.folded, None), |(g, d)| (g, Some(d)));
+            let Some(more) = plain(group).filter(|_| single && group.len() == 3 && value < 1e15)
+            else {
+                break;
+            };
             value = value * 1000.0 + more;
             end += 1;
             if let Some(decimals) = decimals {
@@ -147,7 +173,11 @@ fn vulgar(text: &str) -> Option<f64> {
     let mark = text.chars().next_back().filter(|c| !c.is_ascii())?;
     let (_, a, b) = VULGAR.iter().find(|(sign, _, _)| *sign == mark)?;
     let head = text.strip_suffix(mark)?;
-    if head.is_empty() { Some(a / b) } else { plain(head).map(|whole| whole + a / b) }
+    if head.is_empty() {
+        Some(a / b)
+    } else {
+        plain(head).map(|whole| whole + a / b)
+    }
 }
 
 /// Digits with separators.
@@ -162,18 +192,27 @@ pub(super) fn parse(body: &str, tables: &NumberTables) -> Option<f64> {
         return None;
     }
     let mark = |c: &char| !c.is_ascii_digit();
-    if body.chars().filter(mark).any(|c| !matches!(c, '.' | ',' | '\'')) {
+    if body
+        .chars()
+        .filter(mark)
+        .any(|c| !matches!(c, '.' | ',' | '\''))
+    {
         return None;
     }
     let last = body.chars().rev().find(mark)?;
     let (head, tail) = body.rsplit_once(last)?;
-    let joined = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let joined = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
     let uniform = |text: &str| {
         let mut marks = text.chars().filter(mark);
         marks.next().is_none_or(|first| marks.all(|c| c == first))
     };
     let several = body.chars().filter(mark).nth(1).is_some();
-    let by_habit = tables.decimal != Some(last) && (tables.thousands.contains(&last) || tables.decimal.is_some());
+    let by_habit = tables.decimal != Some(last)
+        && (tables.thousands.contains(&last) || tables.decimal.is_some());
     if is_grouped(body) && uniform(body) && (several || by_habit) {
         return joined(body).parse().ok();
     }
@@ -194,6 +233,9 @@ fn is_grouped(text: &str) -> bool {
         }
         last = part.len();
     }
-    let even = text.split(|c: char| !c.is_ascii_digit()).skip(1).all(|p| p.len() == 3);
+    let even = text
+        .split(|c: char| !c.is_ascii_digit())
+        .skip(1)
+        .all(|p| p.len() == 3);
     (1..=3).contains(&first) && last == 3 && (even || first <= 2)
 }

@@ -41,6 +41,10 @@ pub struct NumberHit {
 
 /// A bare value before bounds are looked at.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "what a bare value is, before it becomes a hit"
+)]
 struct Value {
     end: usize,
     low: Option<f64>,
@@ -56,23 +60,48 @@ struct Value {
 impl Value {
     fn exact(end: usize, value: f64, scale: f64) -> Self {
         let value = Some(rounded(value));
-        Self { end, low: value, high: value, scale, ..Self::default() }
+        Self {
+            end,
+            low: value,
+            high: value,
+            scale,
+            ..Self::default()
+        }
     }
 
     fn range(end: usize, low: f64, high: f64) -> Self {
-        Self { end, low: Some(low), high: Some(high), scale: 1.0, ..Self::default() }
+        Self {
+            end,
+            low: Some(low),
+            high: Some(high),
+            scale: 1.0,
+            ..Self::default()
+        }
     }
 
     fn part(end: usize, value: f64) -> Self {
-        Self { share: value < 1.0, ..Self::exact(end, value, 1.0) }
+        Self {
+            share: value < 1.0,
+            ..Self::exact(end, value, 1.0)
+        }
     }
 
     fn ordinal(end: usize) -> Self {
-        Self { end, ordinal: true, scale: 1.0, ..Self::default() }
+        Self {
+            end,
+            ordinal: true,
+            scale: 1.0,
+            ..Self::default()
+        }
     }
 
     fn glued(end: usize) -> Self {
-        Self { end, glued: true, scale: 1.0, ..Self::default() }
+        Self {
+            end,
+            glued: true,
+            scale: 1.0,
+            ..Self::default()
+        }
     }
 
     fn counts(&self) -> bool {
@@ -82,12 +111,20 @@ impl Value {
 
 /// Fifteen digits, as many as a double holds exactly, so that `0.1 + 0.2` prints as people write it.
 fn rounded(value: f64) -> f64 {
-    if value.fract() == 0.0 { value } else { format!("{value:.14e}").parse().unwrap_or(value) }
+    if value.fract() == 0.0 {
+        value
+    } else {
+        format!("{value:.14e}").parse().unwrap_or(value)
+    }
 }
 
 /// Finds the numbers of a sentence.
 pub fn numbers(text: &str, tokens: &[Token], tables: &NumberTables) -> Vec<NumberHit> {
-    let scan = Scan { text, tokens, tables };
+    let scan = Scan {
+        text,
+        tokens,
+        tables,
+    };
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -111,11 +148,20 @@ pub fn numbers(text: &str, tokens: &[Token], tables: &NumberTables) -> Vec<Numbe
 }
 
 /// A whole number in words, for years such as `two thousand and fifteen`: its value and where it ends.
-pub(crate) fn row_value(tokens: &[Token], tables: &NumberTables, at: usize) -> Option<(i64, usize)> {
-    tokens.get(at).filter(|t| t.shape == Shape::Word && !tables.articles.contains(&t.folded))?;
+pub(crate) fn row_value(
+    tokens: &[Token],
+    tables: &NumberTables,
+    at: usize,
+) -> Option<(i64, usize)> {
+    tokens
+        .get(at)
+        .filter(|t| t.shape == Shape::Word && !tables.articles.contains(&t.folded))?;
     let (sum, end) = words::row(tokens, tables, at).filter(|(s, _)| !s.ordinal)?;
     let value = sum.value().filter(|v| v.fract() == 0.0 && *v < 10_000.0)?;
-    #[expect(clippy::cast_possible_truncation, reason = "a whole number below 10,000")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a whole number below 10,000"
+    )]
     Some((value as i64, end))
 }
 
@@ -148,15 +194,19 @@ impl Scan<'_> {
         let mut bound = None;
         // `at least some 200`: the sharpest word counts
         for _ in 0..3 {
-            let Some((found, end)) = tables.before.at(tokens, from) else { break };
+            let Some((found, end)) = tables.before.at(tokens, from) else {
+                break;
+            };
             bound = bound.filter(|b| *b != Bound::About).or(Some(found));
             from = end;
         }
         let value = self.value(from)?;
-        if !value.vague && value.counts() && bound.is_none_or(|b| b == Bound::About) {
-            if let Some((low, second)) = self.range(&value) {
-                return self.finish(start, low, second);
-            }
+        if !value.vague
+            && value.counts()
+            && bound.is_none_or(|b| b == Bound::About)
+            && let Some((low, second)) = self.range(&value)
+        {
+            return self.finish(start, low, second);
         }
         let (mut low, mut high) = (value.low, value.high);
         let mut close = |bound| match bound {
@@ -176,7 +226,11 @@ impl Scan<'_> {
             share = value.high.or(value.low).map(|v| rounded(v / 100.0));
             end = percent_end;
         }
-        let of = if value.counts() { self.whole(&value, end, share.is_some()) } else { None };
+        let of = if value.counts() {
+            self.whole(&value, end, share.is_some())
+        } else {
+            None
+        };
         let mut hit = self.over(start, of.map_or(end, |(_, whole_end)| whole_end))?;
         hit.of = of.map(|(whole, _)| whole);
         hit.share = share;
@@ -190,8 +244,20 @@ impl Scan<'_> {
 
     /// A hit over tokens, without bounds.
     fn over(&self, start: usize, end: usize) -> Option<NumberHit> {
-        let (first, last) = (self.tokens.get(start)?, self.tokens.get(end.checked_sub(1)?)?);
-        Some(NumberHit { tokens: start..end, span: first.span.join(last.span), low: None, high: None, of: None, share: None, ordinal: false, unit_glued: false })
+        let (first, last) = (
+            self.tokens.get(start)?,
+            self.tokens.get(end.checked_sub(1)?)?,
+        );
+        Some(NumberHit {
+            tokens: start..end,
+            span: first.span.join(last.span),
+            low: None,
+            high: None,
+            of: None,
+            share: None,
+            ordinal: false,
+            unit_glued: false,
+        })
     }
 
     /// A hit that ends in the second number of a range.
@@ -209,15 +275,26 @@ impl Scan<'_> {
 
     /// `152-mm`, `20-year-old`: a word hangs on the digits that end before `at`.
     fn is_hyphened(&self, at: usize) -> bool {
-        let digits = at.checked_sub(1).and_then(|i| self.tokens.get(i)).is_some_and(|t| t.shape == Shape::Number);
-        let (Some(mark), Some(word)) = (self.tokens.get(at), self.tokens.get(at + 1)) else { return false };
-        digits && mark.is('-') && !mark.space_before && word.shape == Shape::Word && !word.space_before
+        let digits = at
+            .checked_sub(1)
+            .and_then(|i| self.tokens.get(i))
+            .is_some_and(|t| t.shape == Shape::Number);
+        let (Some(mark), Some(word)) = (self.tokens.get(at), self.tokens.get(at + 1)) else {
+            return false;
+        };
+        digits
+            && mark.is('-')
+            && !mark.space_before
+            && word.shape == Shape::Word
+            && !word.space_before
     }
 
     /// The whole of a part: 900 in `119 of the 900`.
     fn whole(&self, part: &Value, end: usize, share: bool) -> Option<(f64, usize)> {
         let at = self.tables.remainder.end(self.tokens, end)?;
-        let whole = self.value(at).filter(|w| w.counts() && !w.share && (share || w.high > part.high))?;
+        let whole = self
+            .value(at)
+            .filter(|w| w.counts() && !w.share && (share || w.high > part.high))?;
         if self.tables.percent.end(self.tokens, whole.end).is_some() {
             return None;
         }
@@ -228,19 +305,38 @@ impl Scan<'_> {
     fn between(&self, at: usize) -> Option<(Option<f64>, Value)> {
         let (middle, from) = self.tables.between.at(self.tokens, at)?;
         let first = self.value(from).filter(Value::counts)?;
-        let percent = self.tables.percent.end(self.tokens, first.end).unwrap_or(first.end);
+        let percent = self
+            .tables
+            .percent
+            .end(self.tokens, first.end)
+            .unwrap_or(first.end);
         let next = self.tables.middles.get(middle)?.end(self.tokens, percent)?;
-        let second = self.value(next).filter(|v| v.counts() && v.vague == first.vague)?;
+        let second = self
+            .value(next)
+            .filter(|v| v.counts() && v.vague == first.vague)?;
         let low = first.low.map(|low| rescale(low, &first, &second));
         (second.high > low).then_some((low, second))
     }
 
     /// `20 to 30`, `5-6 million` after the first number.
     fn range(&self, first: &Value) -> Option<(Option<f64>, Value)> {
-        let percent = self.tables.percent.end(self.tokens, first.end).unwrap_or(first.end);
-        let dash = self.tokens.get(percent).is_some_and(|t| t.is('-') || t.is('–'));
-        let next = if dash { percent + 1 } else { self.tables.ranges.end(self.tokens, percent)? };
-        let second = self.value(next).filter(|v| !v.vague && v.counts() && v.share == first.share)?;
+        let percent = self
+            .tables
+            .percent
+            .end(self.tokens, first.end)
+            .unwrap_or(first.end);
+        let dash = self
+            .tokens
+            .get(percent)
+            .is_some_and(|t| t.is('-') || t.is('–'));
+        let next = if dash {
+            percent + 1
+        } else {
+            self.tables.ranges.end(self.tokens, percent)?
+        };
+        let second = self
+            .value(next)
+            .filter(|v| !v.vague && v.counts() && v.share == first.share)?;
         let low = first.low.map(|low| rescale(low, first, &second));
         (second.high > low).then_some((low, second))
     }
@@ -249,15 +345,29 @@ impl Scan<'_> {
     fn value(&self, at: usize) -> Option<Value> {
         let token = self.tokens.get(at)?;
         if let Some(((low, high), end)) = self.tables.vague.at(self.tokens, at) {
-            return Some(Value { end, low, high, vague: true, scale: 1.0, ..Value::default() });
+            return Some(Value {
+                end,
+                low,
+                high,
+                vague: true,
+                scale: 1.0,
+                ..Value::default()
+            });
         }
         let dashed = token.is('-')
             && token.space_before
-            && self.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Number)
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| t.shape == Shape::Number)
             && (at == 0 || self.tokens.get(at + 1).is_some_and(|t| !t.space_before));
         if dashed || self.tables.negative.contains(&token.folded) {
             let value = self.plain(at + 1).filter(Value::counts)?;
-            return Some(Value { low: value.high.map(|v| -v), high: value.low.map(|v| -v), ..value });
+            return Some(Value {
+                low: value.high.map(|v| -v),
+                high: value.low.map(|v| -v),
+                ..value
+            });
         }
         self.plain(at)
     }
@@ -280,7 +390,10 @@ impl Scan<'_> {
             if let Some(value) = self.counted_by_article(at + 1) {
                 return Some(value);
             }
-            self.tokens.get(at + 1).and_then(|t| words::extend(words::Sum::new(), tables, &t.folded).filter(words::Sum::opens_with_scale))?;
+            self.tokens.get(at + 1).and_then(|t| {
+                words::extend(words::Sum::new(), tables, &t.folded)
+                    .filter(words::Sum::opens_with_scale)
+            })?;
         } else if let Some(half) = tables.halves.get(word) {
             return Some(self.half(*half, at + 1));
         } else if let Some(by) = tables.groups.get(word) {
@@ -290,8 +403,13 @@ impl Scan<'_> {
         }
         let Some((sum, end)) = words::row(self.tokens, tables, at) else {
             // `quarter million`
-            let part = tables.fractions.get(word).map(|d| self.part_of_scale(1.0 / d, at + 1));
-            return part.filter(|v| v.scale > 1.0).or_else(|| self.glued_fraction(at));
+            let part = tables
+                .fractions
+                .get(word)
+                .map(|d| self.part_of_scale(1.0 / d, at + 1));
+            return part
+                .filter(|v| v.scale > 1.0)
+                .or_else(|| self.glued_fraction(at));
         };
         if sum.ordinal {
             return Some(Value::ordinal(end));
@@ -308,20 +426,31 @@ impl Scan<'_> {
     /// `a dozen`, `a half`, `a third of`, after the article.
     fn counted_by_article(&self, at: usize) -> Option<Value> {
         let word = self.word(at);
-        if let Some(by) = self.tables.groups.get(word).copied().or_else(|| self.group_word(word)) {
+        if let Some(by) = self
+            .tables
+            .groups
+            .get(word)
+            .copied()
+            .or_else(|| self.group_word(word))
+        {
             return Some(Value::exact(at + 1, by, 1.0));
         }
         if let Some(half) = self.tables.halves.get(word) {
             return Some(self.half(*half, at + 1));
         }
-        self.article_fraction(at).map(|(value, end)| self.part_of_scale(value, end))
+        self.article_fraction(at)
+            .map(|(value, end)| self.part_of_scale(value, end))
     }
 
     /// `veertigtal`: a number word with an ending that makes it a group.
     fn group_word(&self, word: &str) -> Option<f64> {
         self.tables.group_endings.iter().find_map(|ending| {
-            let base = word.strip_suffix(&**ending).filter(|b| !b.is_empty() && !self.tables.articles.contains(*b))?;
-            words::extend(words::Sum::new(), self.tables, base).filter(|s| !s.ordinal)?.value()
+            let base = word
+                .strip_suffix(&**ending)
+                .filter(|b| !b.is_empty() && !self.tables.articles.contains(*b))?;
+            words::extend(words::Sum::new(), self.tables, base)
+                .filter(|s| !s.ordinal)?
+                .value()
         })
     }
 }

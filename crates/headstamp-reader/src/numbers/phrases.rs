@@ -49,7 +49,10 @@ impl<T: Copy> Phrases<T> {
         let after = tokens.get(at + 1..)?;
         list.iter().find_map(|(rest, value)| {
             let fits = rest.len() <= after.len()
-                && rest.iter().zip(after).all(|(word, token)| *word == token.folded);
+                && rest
+                    .iter()
+                    .zip(after)
+                    .all(|(word, token)| *word == token.folded);
             fits.then_some((*value, at + 1 + rest.len()))
         })
     }
@@ -61,7 +64,8 @@ impl<T: Copy> Phrases<T> {
 
     /// Whether some phrase ends just before a token.
     pub(crate) fn ends_before(&self, tokens: &[Token], at: usize) -> bool {
-        (at.saturating_sub(4)..at).any(|start| self.at(tokens, start).is_some_and(|(_, end)| end == at))
+        (at.saturating_sub(4)..at)
+            .any(|start| self.at(tokens, start).is_some_and(|(_, end)| end == at))
     }
 
     /// Every first word.

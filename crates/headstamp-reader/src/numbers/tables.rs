@@ -58,7 +58,9 @@ fn folded(words: &[String]) -> impl Iterator<Item = Box<str>> {
 }
 
 fn folded_values(map: &Values) -> HashMap<Box<str>, f64> {
-    map.iter().map(|(word, value)| (fold(word), *value)).collect()
+    map.iter()
+        .map(|(word, value)| (fold(word), *value))
+        .collect()
 }
 
 /// Reads `24..99`, `2000000..`, `..40`, `12`.
@@ -75,7 +77,11 @@ impl NumberTables {
     pub fn new(file: &NumbersFile) -> Self {
         let mut out = Self {
             decimal: file.decimal.chars().next(),
-            thousands: file.thousands.iter().filter_map(|t| t.chars().next()).collect(),
+            thousands: file
+                .thousands
+                .iter()
+                .filter_map(|t| t.chars().next())
+                .collect(),
             units_first: file.units_first,
             together: file.together,
             articles: folded(&file.article).collect(),
@@ -86,7 +92,11 @@ impl NumberTables {
             fractions: folded_values(&file.fraction),
             fraction_over: folded(&file.fraction_over).collect(),
             points: folded(&file.point).collect(),
-            multipliers: file.multiplier.iter().map(|(w, v)| (w.as_str().into(), *v)).collect(),
+            multipliers: file
+                .multiplier
+                .iter()
+                .map(|(w, v)| (w.as_str().into(), *v))
+                .collect(),
             ordinal_endings: folded(&file.ordinal_ending).collect(),
             negative: folded(&file.negative).collect(),
             ..Self::default()
@@ -112,7 +122,14 @@ impl NumberTables {
         }
         for (word, value) in &file.word {
             let tens = (20.0..100.0).contains(value) && value % 10.0 == 0.0;
-            add(word, if tens { Atom::Tens(*value) } else { Atom::Small(*value) });
+            add(
+                word,
+                if tens {
+                    Atom::Tens(*value)
+                } else {
+                    Atom::Small(*value)
+                },
+            );
         }
         for (word, value) in &file.scale {
             add(word, Atom::Scale(*value));
@@ -159,17 +176,26 @@ impl NumberTables {
         if self.together {
             for (word, atom) in &self.atoms {
                 if let Some(letter) = word.chars().next() {
-                    self.by_letter.entry(letter).or_default().push((word.clone(), *atom));
+                    self.by_letter
+                        .entry(letter)
+                        .or_default()
+                        .push((word.clone(), *atom));
                 }
             }
             for list in self.by_letter.values_mut() {
                 list.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
             }
         }
-        let words = self.atoms.keys().chain(self.groups.keys()).chain(self.halves.keys());
+        let words = self
+            .atoms
+            .keys()
+            .chain(self.groups.keys())
+            .chain(self.halves.keys());
         let words = words.chain(&self.negative).chain(self.fractions.keys());
         let words = words.chain(self.vague.firsts()).chain(self.never.firsts());
-        let words = words.chain(self.before.firsts()).chain(self.between.firsts());
+        let words = words
+            .chain(self.before.firsts())
+            .chain(self.between.firsts());
         self.starts = words.cloned().collect();
     }
 
@@ -193,8 +219,14 @@ impl NumberTables {
 
     /// Whether a word begins with a number word, as words written together do.
     fn opens_with_atom(&self, word: &str) -> bool {
-        let list = word.chars().next().and_then(|letter| self.by_letter.get(&letter));
-        list.is_some_and(|list| list.iter().any(|(atom, _)| word.len() > atom.len() && word.starts_with(&**atom)))
+        let list = word
+            .chars()
+            .next()
+            .and_then(|letter| self.by_letter.get(&letter));
+        list.is_some_and(|list| {
+            list.iter()
+                .any(|(atom, _)| word.len() > atom.len() && word.starts_with(&**atom))
+        })
     }
 
     /// What letters glued to digits multiply by; `raw` is how the text writes them.

@@ -42,7 +42,16 @@ pub(super) struct Sum {
 
 impl Sum {
     pub(super) fn new() -> Self {
-        Self { total: 0.0, group: 0.0, tail: 0.0, last: None, joined: false, smallest: f64::INFINITY, opens_with_scale: false, ordinal: false }
+        Self {
+            total: 0.0,
+            group: 0.0,
+            tail: 0.0,
+            last: None,
+            joined: false,
+            smallest: f64::INFINITY,
+            opens_with_scale: false,
+            ordinal: false,
+        }
     }
 
     /// Takes one more atom; `false` when the row would be no number. The sum is then spoilt.
@@ -52,7 +61,8 @@ impl Sum {
         }
         let fits = match atom {
             Atom::Join => {
-                let open = matches!(self.last, Some(Atom::Scale(_))) || units_first && matches!(self.last, Some(Atom::Small(_)));
+                let open = matches!(self.last, Some(Atom::Scale(_)))
+                    || units_first && matches!(self.last, Some(Atom::Small(_)));
                 let fits = open && !self.joined;
                 self.joined = true;
                 return fits;
@@ -60,12 +70,16 @@ impl Sum {
             Atom::Small(value) => match self.last {
                 None => self.add(value),
                 Some(Atom::Scale(_)) => value > 0.0 && self.add(value),
-                Some(Atom::Tens(_)) => !units_first && !self.joined && (1.0..10.0).contains(&value) && self.add(value),
+                Some(Atom::Tens(_)) => {
+                    !units_first && !self.joined && (1.0..10.0).contains(&value) && self.add(value)
+                }
                 _ => false,
             },
             Atom::Tens(value) => match self.last {
                 None | Some(Atom::Scale(_)) => self.add(value),
-                Some(Atom::Small(unit)) => units_first && self.joined && (1.0..10.0).contains(&unit) && self.add(value),
+                Some(Atom::Small(unit)) => {
+                    units_first && self.joined && (1.0..10.0).contains(&unit) && self.add(value)
+                }
                 _ => false,
             },
             Atom::Scale(by) => !self.joined && self.scale(by),
@@ -98,7 +112,11 @@ impl Sum {
         if by < 1000.0 {
             // `twenty-five hundred`
             let fits = self.group < 100.0 && (self.group > 0.0 || first);
-            self.group = if self.group == 0.0 { by } else { self.group * by };
+            self.group = if self.group == 0.0 {
+                by
+            } else {
+                self.group * by
+            };
             return fits;
         }
         if self.group == 0.0 && !first {
@@ -113,7 +131,11 @@ impl Sum {
             return fits;
         }
         let fits = by < self.smallest;
-        self.total += if self.group == 0.0 { by } else { self.group * by };
+        self.total += if self.group == 0.0 {
+            by
+        } else {
+            self.group * by
+        };
         self.smallest = by;
         self.group = 0.0;
         fits
@@ -160,11 +182,23 @@ pub(super) fn row(tokens: &[Token], tables: &NumberTables, at: usize) -> Option<
             next += 1;
         }
         // an article never goes on a number; neither does a word of its own after a unit
-        let Some(token) = tokens.get(next).filter(|t| !tables.articles.contains(&t.folded)) else { break };
-        let Some(found) = extend(longer, tables, &token.folded).filter(|s| s.value().is_some()) else { break };
+        let Some(token) = tokens
+            .get(next)
+            .filter(|t| !tables.articles.contains(&t.folded))
+        else {
+            break;
+        };
+        let Some(found) = extend(longer, tables, &token.folded).filter(|s| s.value().is_some())
+        else {
+            break;
+        };
         // `six million and two thirds`: the two are thirds
         let apart = longer.joined && sum.last_scale() >= 1000.0;
-        if apart && tokens.get(next + 1).is_some_and(|t| tables.fractions.contains_key(&t.folded) || tables.halves.contains_key(&t.folded)) {
+        if apart
+            && tokens.get(next + 1).is_some_and(|t| {
+                tables.fractions.contains_key(&t.folded) || tables.halves.contains_key(&t.folded)
+            })
+        {
             break;
         }
         sum = found;
@@ -181,15 +215,23 @@ pub(super) fn extend(sum: Sum, tables: &NumberTables, word: &str) -> Option<Sum>
         return (!matches!(atom, Atom::Join) && sum.push(*atom, units_first)).then_some(sum);
     }
     for ending in &tables.half_endings {
-        let base = word.strip_suffix(&**ending).and_then(|base| tables.atoms.get(base));
+        let base = word
+            .strip_suffix(&**ending)
+            .and_then(|base| tables.atoms.get(base));
         if let Some(Atom::Small(value)) = base {
             let mut sum = sum;
-            return sum.push(Atom::Small(value + 0.5), units_first).then_some(sum);
+            return sum
+                .push(Atom::Small(value + 0.5), units_first)
+                .then_some(sum);
         }
     }
     if let Some((head, tail)) = word.split_once('-') {
         let first = extend(sum, tables, head)?;
-        return if first.value().is_some() { hyphened(first, tables, tail) } else { None };
+        return if first.value().is_some() {
+            hyphened(first, tables, tail)
+        } else {
+            None
+        };
     }
     if !tables.together || word.len() > 127 {
         return None;
@@ -216,13 +258,16 @@ fn cut(sum: Sum, tables: &NumberTables, rest: &str, steps: &mut u32) -> Option<S
     };
     let list = tables.by_letter.get(&letter)?;
     for (form, atom) in list {
-        let Some(after) = rest.strip_prefix(&**form) else { continue };
+        let Some(after) = rest.strip_prefix(&**form) else {
+            continue;
+        };
         *steps += 1;
         let mut longer = sum;
-        if *steps < 400 && longer.push(*atom, tables.units_first) {
-            if let Some(found) = cut(longer, tables, after, steps) {
-                return Some(found);
-            }
+        if *steps < 400
+            && longer.push(*atom, tables.units_first)
+            && let Some(found) = cut(longer, tables, after, steps)
+        {
+            return Some(found);
         }
     }
     None

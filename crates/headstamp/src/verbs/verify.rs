@@ -5,6 +5,7 @@ use crate::failure::{Failure, Status};
 use crate::output;
 use crate::table;
 use headstamp::ledger::{Mode, VerifyReport};
+use std::fmt::Write as _;
 use std::io::Write;
 
 pub(super) fn run(args: &Verify) -> Result<Status, Failure> {
@@ -54,7 +55,7 @@ fn text(report: &VerifyReport) -> String {
         .collect();
     let mut out = table::bare(&rows, table::width());
     if let Some(hash) = &report.last_hash {
-        out.push_str(&format!("last hash of the log: {hash}\n"));
+        let _ = writeln!(out, "last hash of the log: {hash}");
     }
     if report.is_sound() {
         out.push_str("nothing is wrong\n");
