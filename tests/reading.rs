@@ -148,3 +148,13 @@ proptest! {
         check(&shuffled, &read(lang, &shuffled));
     }
 }
+
+#[test]
+fn every_case_of_every_pack_comes_out_as_it_says() {
+    for language in Packs::embedded().languages.keys() {
+        let report = headstamp::reader::cases::run_cases(reader(), Packs::embedded(), language);
+        let failures: Vec<String> = report.failures.iter().map(ToString::to_string).collect();
+        assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+        assert!(report.passed > 0, "{language} has cases");
+    }
+}
