@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub struct DatesFile {
     /// Order of a numeric date: `dmy` or `mdy`.
     pub order: String,
+    /// Whether a year may stand in a sentence without a word before it: German `2012 lag sie dort`.
+    pub bare_year: bool,
     /// Months, every form and abbreviation, to 1 to 12.
     pub month: BTreeMap<String, i64>,
     /// Month words that are also ordinary words (`may`, `march`): read only beside a day, year or date word.
@@ -21,7 +23,9 @@ pub struct DatesFile {
     pub holiday: BTreeMap<String, String>,
     /// Days by their distance from the day of publication: `gisteren = -1`.
     pub relative_day: BTreeMap<String, i64>,
-    /// Words for spans of time to `day`, `week`, `month`, `year`.
+    /// Phrases for the running month or year: `Jahresende = "year"`.
+    pub running: BTreeMap<String, String>,
+    /// Words for spans of time to `day`, `weekend`, `week`, `month`, `year`.
     pub unit: BTreeMap<String, String>,
     /// `last`, `vorige`: the one before.
     pub last: Vec<String>,
@@ -47,16 +51,26 @@ pub struct DatesFile {
     pub part: Vec<String>,
     /// Seasons to the month in which they start in the northern half: `zomer = 6`; the year is what counts.
     pub season: BTreeMap<String, i64>,
+    /// Words before a season that has no year: `in the`, `im`.
+    pub season_intro: Vec<String>,
+    /// Words for three months, after an ordinal: `quarter`.
+    pub quarter: Vec<String>,
     /// Ordinal words for days: the place plus one is the day.
     pub ordinal: Vec<String>,
     /// Endings of digits for a day: `e`, `th`, `.`.
     pub ordinal_ending: Vec<String>,
     /// Words that stand before a bare year: `in`, `sinds`, `jaar`.
     pub year_intro: Vec<String>,
+    /// Words for the start of something that lasts: `since`.
+    pub since: Vec<String>,
+    /// Words for a last day, which may be to come: `by`, `until`.
+    pub until: Vec<String>,
     /// Words between the parts of a date: `of`, `van`, `de`.
     pub joiner: Vec<String>,
     /// Words in the middle of a range of years or dates: `tot`, `to`, `bis`.
     pub range: Vec<String>,
+    /// Word that opens a range to the word in its middle: `between = "and"`.
+    pub between: BTreeMap<String, String>,
     /// Endings of a decade: `s`, `er`.
     pub decade_ending: Vec<String>,
     /// Decade phrases to their first year: `jaren negentig = 1990`.

@@ -181,7 +181,7 @@ impl Scan<'_> {
     }
 
     /// A day number at a token: `24`, `24.`, `24th`, `the first`.
-    fn day_number(&self, at: usize) -> Option<(i64, usize)> {
+    pub(super) fn day_number(&self, at: usize) -> Option<(i64, usize)> {
         if let Some(found) = self.tables.ordinals.at(self.tokens, at) {
             return Some(found);
         }
@@ -207,6 +207,11 @@ impl Scan<'_> {
             && self.tokens.get(at + 1).is_some_and(|t| !t.space_before)
             && self.stops_ordinals();
         Some((day, at + 1 + usize::from(stop)))
+    }
+
+    /// Whether a month stands at a token, and where it ends.
+    pub(super) fn month_at(&self, at: usize) -> Option<usize> {
+        self.month_word(at).map(|(_, end)| end)
     }
 
     /// A month at a token, its full stop included.
@@ -275,10 +280,30 @@ impl Scan<'_> {
             .get(from)
             .is_some_and(|t| t.shape == Shape::Word)
             && self.tables.small.contains_key(self.word(from));
-        if counts || from > next && self.tables.ordinals.end(self.tokens, from).is_none() {
+        let ordinal = self.tables.ordinals.end(self.tokens, from);
+        // in languages that put the day first `oktober 27 tanks` counts tanks
+        let plain = !self.tables.month_first && self.word(from).bytes().all(|b| b.is_ascii_digit());
+        if counts || plain || from > next && ordinal.is_none() || !self.closes(ordinal) {
             return None;
         }
         self.with_year(month, number, end)
+    }
+
+    /// Whether an ordinal word that ends before `end` stands alone: `the first` but not `the first tank`.
+    fn closes(&self, end: Option<usize>) -> bool {
+        end.is_none_or(|end| {
+            self.year_after(end).is_some()
+                || self
+                    .tokens
+                    .get(end)
+                    .is_none_or(|t| t.shape != Shape::Word || self.opens_clause(end))
+        })
+    }
+
+    /// Whether a word at a token belongs to dates, and so is nothing that an ordinal could count.
+    fn opens_clause(&self, at: usize) -> bool {
+        self.tables.joiners.contains(self.word(at))
+            || self.tables.year_intro.end(self.tokens, at).is_some()
     }
 
     /// `the 15th day of next month`, `the 21st this month`, `the twenty-sixth of the month`.
@@ -308,8 +333,14 @@ impl Scan<'_> {
         let weekday = self.weekday_word(at)?;
         let from = self.skip_joiners(at + 1);
         let (number, end) = self.day_number(from)?;
-        let word = self.tables.ordinals.end(self.tokens, from).is_some();
-        if !word && self.word(from).bytes().all(|b| b.is_ascii_digit()) && !self.stops_ordinals() {
+        let ordinal = self.tables.ordinals.end(self.tokens, from);
+        if !self.closes(ordinal) {
+            return None;
+        }
+        if ordinal.is_none()
+            && self.word(from).bytes().all(|b| b.is_ascii_digit())
+            && !self.stops_ordinals()
+        {
             return None;
         }
         let now = self.anchor?.date()?;
@@ -393,6 +424,8 @@ impl Scan<'_> {
     /// `2017 april`, `2017 April 3`: the year first.
     pub(super) fn year_month(&self, at: usize) -> Option<Read> {
         let (year, next) = self.bare_year(at)?;
+        // `2023, March – …` opens an entry of a list
+        let next = next + usize::from(at == 0 && self.is(next, ','));
         let (month, end) = self.month_word(next)?;
         if let Some((number, after)) = self
             .day_number(end)
@@ -431,6 +464,12 @@ impl Scan<'_> {
                 false,
             ));
         }
+        if shift.is_none()
+            && let Some(year) = self.shifted_year(self.skip_joiners(end))
+        {
+            let value = format!("{}-{month:02}", year.value);
+            return Some(Read::new(year.end, value, Precision::Month, true));
+        }
         let token = self.tokens.get(start)?;
         if self.tables.doubtful.contains(&token.folded) {
             let tables = self.tables;
@@ -453,6 +492,18 @@ impl Scan<'_> {
             Some(Shift::This) => year,
             Some(Shift::LastButOne) => year - 1 - i64::from(month >= now),
             Some(Shift::Last) => year - i64::from(month >= now),
+            // by March: the nearest one, past or to come
+            None if self
+                .tables
+                .until
+                .ends_before(self.tokens, self.part_start(at)) =>
+            {
+                match month - now {
+                    ..=-7 => year + 1,
+                    -6..=6 => year,
+                    7.. => year - 1,
+                }
+            }
             None => year - i64::from(month > now),
         };
         Some(Read::new(
@@ -461,6 +512,18 @@ impl Scan<'_> {
             Precision::Month,
             true,
         ))
+    }
+
+    /// Where a phrase for a part (`end of`) starts that ends before a token, else the token itself.
+    fn part_start(&self, at: usize) -> usize {
+        (at.saturating_sub(4)..at)
+            .find(|start| {
+                self.tables
+                    .parts
+                    .end(self.tokens, *start)
+                    .is_some_and(|end| self.skip_joiners(end) == at)
+            })
+            .unwrap_or(at)
     }
 
     /// A weekday at a token; forms of two letters are too short to be sure.

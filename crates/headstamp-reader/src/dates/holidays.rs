@@ -69,6 +69,10 @@ impl Scan<'_> {
             let date = feast.in_year(i16::try_from(year).ok()?)?;
             return Some(Read::new(after, date.to_string(), Precision::Day, false));
         }
+        if let Some(year) = self.shifted_year(self.skip_joiners(end)) {
+            let date = feast.in_year(year.value.parse().ok()?)?;
+            return Some(Read::new(year.end, date.to_string(), Precision::Day, true));
+        }
         let now = self.anchor?.date()?;
         let near = [-1, 0, 1].map(|step| feast.in_year(now.year() + step));
         let date = self.by_shift(now, near, shift.map(|(s, _)| s))?;

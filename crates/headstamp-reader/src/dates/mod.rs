@@ -12,7 +12,7 @@ mod relative;
 mod tables;
 mod years;
 
-use crate::text::Token;
+use crate::text::{Shape, Token};
 use civil::Anchor;
 use headstamp_model::Span;
 use std::ops::Range;
@@ -23,8 +23,6 @@ pub use tables::DateTables;
 pub enum Precision {
     /// A day.
     Day,
-    /// A week.
-    Week,
     /// A month.
     Month,
     /// A year.
@@ -54,6 +52,7 @@ pub struct DateHit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Unit {
     Day,
+    Weekend,
     Week,
     Month,
     Year,
@@ -161,14 +160,14 @@ impl Scan<'_> {
                     .and_then(|unit| self.moved(*unit, 0, from + 1))
             };
             let read = self.whole(from).or_else(year).or_else(unit);
-            if let Some(read) = read.filter(|r| {
-                matches!(
-                    r.precision,
-                    Precision::Month | Precision::Year | Precision::Week
-                )
-            }) {
-                return Some(read);
+            if let Some(read) =
+                read.filter(|r| matches!(r.precision, Precision::Month | Precision::Year))
+            {
+                return Some(self.ranged(read));
             }
+        }
+        if let Some(read) = self.between(at) {
+            return Some(read);
         }
         let read = self.whole(at)?;
         Some(self.ranged(read))
@@ -179,6 +178,7 @@ impl Scan<'_> {
         let rules = [
             Self::calendar_year,
             Self::relative_day,
+            Self::running,
             Self::shifted_unit,
             Self::weekday_in_week,
             Self::span_away,
@@ -195,6 +195,7 @@ impl Scan<'_> {
             Self::holiday,
             Self::weekday,
             Self::season,
+            Self::quarter,
             Self::introduced_year,
         ];
         let mut best: Option<Read> = None;
@@ -223,31 +224,84 @@ impl Scan<'_> {
             self.tables.ranges.end(self.tokens, read.end)
         };
         let Some(next) = next else { return read };
-        let year = self
-            .bare_year(next)
-            .map(|(y, end)| Read::new(end, format!("{y:04}"), Precision::Year, false));
-        let Some(second) = year
-            .or_else(|| self.whole(next))
-            .filter(|s| s.precision == read.precision)
-        else {
-            return read;
-        };
-        let mut first = read.value.clone();
-        if read.relative && !second.relative && read.precision != Precision::Year {
-            // the year stands at the end only
-            let rest = first.get(4..).unwrap_or("").to_owned();
-            first = format!("{}{rest}", second.value.get(..4).unwrap_or(""));
-        } else if read.relative != second.relative {
+        if let Some(read) = self.short_end(&read, next, dash) {
             return read;
         }
-        if second.value <= first {
-            return read;
-        }
-        Read::new(
-            second.end,
-            format!("{first}/{}", second.value),
-            Precision::Interval,
-            second.relative,
-        )
+        self.end_of_range(next)
+            .and_then(|second| joined(&read, &second))
+            .unwrap_or(read)
     }
+
+    /// `1996–97`: the century of the first year holds for both.
+    fn short_end(&self, first: &Read, next: usize, dash: bool) -> Option<Read> {
+        let short = self.word(next);
+        let year = first
+            .value
+            .parse::<i64>()
+            .ok()
+            .filter(|_| dash && short.len() == 2)?;
+        let last = year - year % 100 + short.parse::<i64>().ok()?;
+        (last > year).then(|| {
+            Read::new(
+                next + 1,
+                format!("{year:04}/{last:04}"),
+                Precision::Interval,
+                false,
+            )
+        })
+    }
+
+    /// `between 2004 and 2020`, `von August bis November`.
+    fn between(&self, at: usize) -> Option<Read> {
+        let (middle, from) = self.tables.between.at(self.tokens, at)?;
+        let first = self.end_of_range(from)?;
+        let next = self
+            .tables
+            .middles
+            .get(middle)?
+            .end(self.tokens, first.end)?;
+        let second = self.end_of_range(next)?;
+        let read = joined(&first, &second)?;
+        // between 2000 and 2100 shells: what follows is counted
+        let counts = first.precision == Precision::Year
+            && self
+                .tokens
+                .get(read.end)
+                .is_some_and(|t| t.shape == Shape::Word && t.has_capital())
+            && self.tables.bare_year;
+        (!counts).then_some(read)
+    }
+
+    /// A date or bare year at the end of a range.
+    fn end_of_range(&self, at: usize) -> Option<Read> {
+        let at = match self.tables.parts.end(self.tokens, at) {
+            Some(end) => self.skip_joiners(end),
+            None => self.skip_joiners(at),
+        };
+        self.bare_year(at)
+            .map(|(y, end)| Read::new(end, format!("{y:04}"), Precision::Year, false))
+            .filter(|read| self.month_at(read.end).is_none())
+            .or_else(|| self.whole(at))
+    }
+}
+
+/// Two dates of one precision as an interval; a first one without a year takes that of the second.
+fn joined(read: &Read, second: &Read) -> Option<Read> {
+    if read.precision != second.precision || read.precision == Precision::Interval {
+        return None;
+    }
+    let mut first = read.value.clone();
+    if read.relative && read.precision != Precision::Year {
+        let rest = first.get(4..).unwrap_or("").to_owned();
+        let year = second.value.get(..4)?.parse::<i64>().ok()?;
+        first = format!("{year:04}{rest}");
+        if first >= second.value {
+            first = format!("{:04}{rest}", year - 1);
+        }
+    } else if read.relative != second.relative {
+        return None;
+    }
+    let value = format!("{first}/{}", second.value);
+    (second.value > first)
+        .then(|| Read::new(second.end, value, Precision::Interval, second.relative))
 }

@@ -17,6 +17,12 @@ impl Scan<'_> {
         Some(Read::new(end, date.to_string(), Precision::Day, true))
     }
 
+    /// `Jahresende`: a phrase for the running month or year.
+    pub(super) fn running(&self, at: usize) -> Option<Read> {
+        let (unit, end) = self.tables.running.at(self.tokens, at)?;
+        self.moved(unit, 0, end)
+    }
+
     /// `last month`, `this year`, `next week`, `next week Wednesday`.
     pub(super) fn shifted_unit(&self, at: usize) -> Option<Read> {
         let (shift, next) = self.shift_at(at)?;
@@ -150,6 +156,7 @@ impl Scan<'_> {
                 let (date, precision) = step(self.anchor?.date()?, unit, steps)?;
                 Some(Read::new(end, cut(date, precision), precision, true))
             }
+            Unit::Weekend => None,
             Unit::Month | Unit::Year => self.moved(unit, steps, end),
         }
     }
@@ -162,14 +169,14 @@ impl Scan<'_> {
                 let (date, precision) = step(anchor.date()?, unit, steps)?;
                 (cut(date, precision), precision)
             }
+            // a week is as precise as the month in which most of it lies
             Unit::Week => {
                 let (date, _) = step(anchor.date()?, unit, steps)?;
-                let week = date.iso_week_date();
-                (
-                    format!("{:04}-W{:02}", week.year(), week.week()),
-                    Precision::Week,
-                )
+                let middle = 4 - i64::from(date.weekday().to_monday_one_offset());
+                let (middle, _) = step(date, Unit::Day, middle)?;
+                (cut(middle, Precision::Month), Precision::Month)
             }
+            Unit::Weekend => return weekend(anchor.date()?, steps, end),
             Unit::Month => {
                 let first = Date::new(anchor.year, anchor.month?, 1).ok()?;
                 let (date, precision) = step(first, unit, steps)?;
@@ -184,12 +191,30 @@ impl Scan<'_> {
     }
 }
 
+/// The Saturday and Sunday of the weekend before or after a day; on a weekend, the running one.
+fn weekend(now: Date, steps: i64, end: usize) -> Option<Read> {
+    let since_saturday = i64::from(now.weekday().to_monday_one_offset() + 1) % 7;
+    let days = if steps > 0 {
+        7 - since_saturday
+    } else {
+        -since_saturday
+    };
+    let (saturday, _) = step(now, Unit::Day, days)?;
+    let (sunday, _) = step(saturday, Unit::Day, 1)?;
+    Some(Read::new(
+        end,
+        format!("{saturday}/{sunday}"),
+        Precision::Interval,
+        true,
+    ))
+}
+
 /// A date moved by so many units, and how precise that still is.
 fn step(date: Date, unit: Unit, steps: i64) -> Option<(Date, Precision)> {
     let span = Span::new();
     let (span, precision) = match unit {
         Unit::Day => (span.try_days(steps), Precision::Day),
-        Unit::Week => (span.try_weeks(steps), Precision::Day),
+        Unit::Weekend | Unit::Week => (span.try_weeks(steps), Precision::Day),
         Unit::Month => (span.try_months(steps), Precision::Month),
         Unit::Year => (span.try_years(steps), Precision::Year),
     };

@@ -16,11 +16,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 #[derive(Debug, Clone, Default)]
 pub struct DateTables {
     pub(super) month_first: bool,
+    pub(super) bare_year: bool,
     pub(super) months: HashMap<Box<str>, i64>,
     pub(super) doubtful: HashSet<Box<str>>,
     pub(super) weekdays: HashMap<Box<str>, i64>,
     pub(super) relative_days: Phrases<i64>,
     pub(super) units: HashMap<Box<str>, Unit>,
+    pub(super) running: Phrases<Unit>,
     pub(super) shifts: Phrases<Shift>,
     pub(super) ago: Phrases<()>,
     pub(super) ago_before: Phrases<()>,
@@ -30,12 +32,19 @@ pub struct DateTables {
     pub(super) before_date: Phrases<()>,
     pub(super) parts: Phrases<()>,
     pub(super) seasons: HashMap<Box<str>, i64>,
+    pub(super) season_intro: Phrases<()>,
+    pub(super) quarters: Phrases<()>,
     pub(super) holidays: Phrases<Feast>,
     pub(super) ordinals: Phrases<i64>,
     pub(super) ordinal_endings: Vec<Box<str>>,
     pub(super) year_intro: Phrases<()>,
+    pub(super) since: Phrases<()>,
+    pub(super) until: Phrases<()>,
     pub(super) joiners: HashSet<Box<str>>,
     pub(super) ranges: Phrases<()>,
+    /// Openers of a range with the place of their middle in `middles`.
+    pub(super) between: Phrases<usize>,
+    pub(super) middles: Vec<Phrases<()>>,
     pub(super) decade_endings: Vec<Box<str>>,
     pub(super) decades: Phrases<i64>,
     pub(super) calendars: HashMap<Box<str>, i64>,
@@ -77,6 +86,7 @@ impl DateTables {
         shifts.add_all(&file.next, Shift::Next);
         let unit = |name: &str| match name {
             "day" => Some(Unit::Day),
+            "weekend" => Some(Unit::Weekend),
             "week" => Some(Unit::Week),
             "month" => Some(Unit::Month),
             "year" => Some(Unit::Year),
@@ -90,6 +100,12 @@ impl DateTables {
                     .map(|part| (fold(&format!("{day}{part}")), *number)),
             );
         }
+        let mut running = Phrases::default();
+        for (form, name) in &file.running {
+            if let Some(unit) = unit(name) {
+                running.add(form, unit);
+            }
+        }
         let mut ordinals = Phrases::default();
         for (word, day) in file.ordinal.iter().zip(1..) {
             ordinals.add(word, day);
@@ -102,8 +118,15 @@ impl DateTables {
                 holidays.add(name, feast);
             }
         }
+        let mut between = Phrases::default();
+        let mut middles = Vec::new();
+        for (open, middle) in &file.between {
+            between.add(open, middles.len());
+            middles.push(listed(std::slice::from_ref(middle)));
+        }
         let mut out = Self {
             month_first: file.order == "mdy",
+            bare_year: file.bare_year,
             months: folded(&file.month),
             doubtful: file.doubtful_month.iter().map(|w| fold(w)).collect(),
             weekdays,
@@ -113,6 +136,7 @@ impl DateTables {
                 .iter()
                 .filter_map(|(w, u)| Some((fold(w), unit(u)?)))
                 .collect(),
+            running,
             shifts,
             ago: listed(&file.ago),
             ago_before: listed(&file.ago_before),
@@ -122,12 +146,18 @@ impl DateTables {
             before_date: listed(&file.before_date),
             parts: listed(&file.part),
             seasons: folded(&file.season),
+            season_intro: listed(&file.season_intro),
+            quarters: listed(&file.quarter),
             holidays,
             ordinals,
             ordinal_endings: file.ordinal_ending.iter().map(|w| fold(w)).collect(),
             year_intro: listed(&file.year_intro),
+            since: listed(&file.since),
+            until: listed(&file.until),
             joiners: file.joiner.iter().map(|w| fold(w)).collect(),
             ranges: listed(&file.range),
+            between,
+            middles,
             decade_endings: file.decade_ending.iter().map(|w| fold(w)).collect(),
             decades: valued(&file.decade),
             calendars: folded(&file.calendar),
@@ -176,7 +206,9 @@ impl DateTables {
             .chain(self.holidays.firsts());
         let words = words
             .chain(self.ordinals.firsts())
-            .chain(self.decades.firsts());
+            .chain(self.decades.firsts())
+            .chain(self.between.firsts())
+            .chain(self.running.firsts());
         self.starts = words.cloned().collect();
     }
 

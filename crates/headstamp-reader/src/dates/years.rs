@@ -3,9 +3,9 @@
 //! A year is a number; only what stands around it makes it a date, so *2000 pieces* count and *in 2019*
 //! does not. Next: `relative`.
 
-use super::{Precision, Read, Scan};
-use crate::numbers::row_value;
-use crate::text::Shape;
+use super::{Precision, Read, Scan, Shift};
+use crate::numbers::{bounded_before, row_value};
+use crate::text::{Capital, Shape};
 
 /// Years that a text of our time may name without a calendar word.
 const YEARS: std::ops::Range<i64> = 1800..2200;
@@ -87,6 +87,9 @@ impl Scan<'_> {
                 .checked_sub(2)
                 .is_some_and(|i| self.bare_year(i).is_some());
         let only = self.tokens.len() <= 2;
+        if self.heads_entry(at, end) || self.bare(at, &years, end) {
+            return Some(year_read(end, years));
+        }
         if !(intro || alone || listed || only) {
             return None;
         }
@@ -107,12 +110,61 @@ impl Scan<'_> {
         if follower.is_some() && !goes_on && !(intro && plausible) {
             return None;
         }
-        let precision = if years.contains('/') {
-            Precision::Interval
-        } else {
-            Precision::Year
+        Some(year_read(end, years))
+    }
+
+    /// `1981 – The Netherlands agree`, `B: 1996;`: a year that opens or fills an entry of a list.
+    fn heads_entry(&self, at: usize, end: usize) -> bool {
+        let mark = |i: usize, marks: &[char]| {
+            self.tokens
+                .get(i)
+                .is_some_and(|t| t.shape == Shape::Punct && marks.iter().any(|mark| t.is(*mark)))
         };
-        Some(Read::new(end, years, precision, false))
+        let number = self
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.shape == Shape::Number);
+        let opens = at == 0
+            && (mark(end, &['–', '—', ':'])
+                || mark(end, &['-']) && self.tokens.get(end).is_some_and(|t| t.space_before)
+                || mark(end, &[',']) && self.month_at(end + 1).is_some());
+        let fills = at > 0
+            && mark(at - 1, &[':'])
+            && self
+                .tokens
+                .get(end)
+                .is_none_or(|t| t.shape == Shape::Punct && !t.is('%'));
+        number && (opens || fills)
+    }
+
+    /// `2012 lag sie dort`: in some languages a year stands without a word before it.
+    ///
+    /// A noun after it is counted, and so is what a bound stands before; round figures count more often.
+    fn bare(&self, at: usize, years: &str, end: usize) -> bool {
+        let year = years.get(..4).and_then(|y| y.parse::<i64>().ok());
+        let likely = year.is_some_and(|y| (1900..2100).contains(&y) && y % 50 != 0);
+        let number = self
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.shape == Shape::Number);
+        let counts = self.tokens.get(end).is_some_and(|t| {
+            t.shape == Shape::Number
+                || t.shape == Shape::Word && t.has_capital()
+                || t.is('%')
+                || t.is('$')
+                || t.is('€')
+        });
+        // SP 2022 is a type
+        let named = at
+            .checked_sub(1)
+            .and_then(|i| self.tokens.get(i))
+            .is_some_and(|t| t.capital == Capital::Upper);
+        self.tables.bare_year
+            && likely
+            && number
+            && !counts
+            && !named
+            && !bounded_before(self.tokens, &self.tables.numbers, at)
     }
 
     /// A year in words where a pause follows: `in two thousand villages` counts.
@@ -138,8 +190,14 @@ impl Scan<'_> {
         if let Some(second) = four_digits(b).filter(|second| *second > first) {
             return Some((format!("{first:04}/{second:04}"), at + 1));
         }
-        let next = b.len() == 2 && word.contains('/') && b.parse() == Ok((first + 1) % 100);
-        next.then(|| (format!("{first:04}/{:04}", first + 1), at + 1))
+        // `2020-24`, but `2020-12` is a month
+        let last = b.parse::<i64>().ok().filter(|_| b.len() == 2)? + first - first % 100;
+        let fits = if word.contains('/') {
+            last == first + 1
+        } else {
+            last > first && last % 100 > 12
+        };
+        fits.then(|| (format!("{first:04}/{last:04}"), at + 1))
     }
 
     /// `Juche 113`.
@@ -188,10 +246,75 @@ impl Scan<'_> {
         read(year, at + 1)
     }
 
-    /// `summer of 2022`: the year is what counts.
+    /// `summer of 2022`, `last autumn`, `im Herbst`: the year is what counts; `since` gives the month it starts in.
     pub(super) fn season(&self, at: usize) -> Option<Read> {
-        self.tables.seasons.get(self.word(at))?;
-        let (year, end) = self.bare_year(self.skip_joiners(at + 1))?;
-        Some(Read::new(end, format!("{year:04}"), Precision::Year, false))
+        let shift = self.shift_at(at);
+        let start = shift.map_or(at, |(_, end)| end);
+        let first = *self.tables.seasons.get(self.word(start))?;
+        let end = start + 1;
+        if let Some((year, end)) = self.bare_year(self.skip_joiners(end)) {
+            return Some(Read::new(end, format!("{year:04}"), Precision::Year, false));
+        }
+        if let Some(year) = self.shifted_year(self.skip_joiners(end)) {
+            return Some(year);
+        }
+        let anchor = self.anchor?;
+        let (year, now) = (i64::from(anchor.year), i64::from(anchor.month?));
+        let year = match shift.map(|(s, _)| s) {
+            Some(Shift::Next) => year + i64::from(first <= now),
+            Some(Shift::This) => year,
+            _ => year - i64::from(first > now),
+        };
+        let tables = self.tables;
+        if tables
+            .since
+            .ends_before(self.tokens, self.back_over_joiners(at))
+        {
+            let value = format!("{year:04}-{first:02}");
+            return Some(Read::new(end, value, Precision::Month, true));
+        }
+        let introduced = shift.is_some() || tables.season_intro.ends_before(self.tokens, at);
+        introduced.then(|| Read::new(end, format!("{year:04}"), Precision::Year, true))
     }
+
+    /// The first of the words such as `the` that stand before a token.
+    fn back_over_joiners(&self, at: usize) -> usize {
+        let joins = |i: &usize| self.tables.joiners.contains(self.word(*i));
+        at - (1..=at.min(3))
+            .map(|back| at - back)
+            .take_while(joins)
+            .count()
+    }
+
+    /// `the third quarter of 2024`.
+    pub(super) fn quarter(&self, at: usize) -> Option<Read> {
+        let (nth, next) = self
+            .day_number(at)
+            .filter(|(nth, _)| (1..=4).contains(nth))?;
+        let from = self.skip_joiners(self.tables.quarters.end(self.tokens, next)?);
+        let (year, end, relative) = match self.bare_year(from) {
+            Some((year, end)) => (year, end, false),
+            None => {
+                let year = self.shifted_year(from)?;
+                (year.value.parse().ok()?, year.end, true)
+            }
+        };
+        let value = format!("{year:04}-{:02}/{year:04}-{:02}", nth * 3 - 2, nth * 3);
+        Some(Read::new(end, value, Precision::Interval, relative))
+    }
+
+    /// `last year`, `this year` after a month, season or feast.
+    pub(super) fn shifted_year(&self, at: usize) -> Option<Read> {
+        self.shifted_unit(at)
+            .filter(|read| read.precision == Precision::Year)
+    }
+}
+
+fn year_read(end: usize, years: String) -> Read {
+    let precision = if years.contains('/') {
+        Precision::Interval
+    } else {
+        Precision::Year
+    };
+    Read::new(end, years, precision, false)
 }

@@ -165,6 +165,11 @@ pub(crate) fn row_value(
     Some((value as i64, end))
 }
 
+/// Whether a word that bounds numbers (`at least`, `about`) stands right before a token.
+pub(crate) fn bounded_before(tokens: &[Token], tables: &NumberTables, at: usize) -> bool {
+    tables.before.ends_before(tokens, at)
+}
+
 /// In `2 to 3 million` the scale holds for both.
 fn rescale(low: f64, first: &Value, second: &Value) -> f64 {
     let mantissa = second.high.unwrap_or(0.0) / second.scale.max(1.0);
