@@ -80,6 +80,8 @@ pub struct NumbersFile {
     pub percent: Vec<String>,
     /// Words between a part and its whole: `van de`.
     pub remainder: Vec<String>,
+    /// Words before a whole to the word before its part: `van de = "nog"` in `van de 900 nog 119`.
+    pub remainder_after: BTreeMap<String, String>,
     /// Words that negate a number: `minus`.
     pub negative: Vec<String>,
 }

@@ -230,9 +230,15 @@ impl Scan<'_> {
             return read(year, end);
         }
         let word = self.word(at);
-        let digits = word.find(|c: char| !c.is_ascii_digit())?;
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         let (number, ending) = (word.get(..digits)?, word.get(digits..)?);
-        let ending = ending.trim_start_matches(['\'', '-']);
+        let mut ending = ending.trim_start_matches(['\'', '-']);
+        let mut end = at + 1;
+        // 1990's: the apostrophe is a token of its own
+        if ending.is_empty() && (self.is(end, '\'') || self.is(end, '’')) {
+            ending = self.word(end + 1);
+            end += 2;
+        }
         if !self.tables.decade_endings.iter().any(|e| **e == *ending) {
             return None;
         }
@@ -243,7 +249,7 @@ impl Scan<'_> {
             2 => 2000 + year,
             _ => return None,
         };
-        read(year, at + 1)
+        read(year, end)
     }
 
     /// `summer of 2022`, `last autumn`, `im Herbst`: the year is what counts; `since` gives the month it starts in.
@@ -292,12 +298,11 @@ impl Scan<'_> {
             .day_number(at)
             .filter(|(nth, _)| (1..=4).contains(nth))?;
         let from = self.skip_joiners(self.tables.quarters.end(self.tokens, next)?);
-        let (year, end, relative) = match self.bare_year(from) {
-            Some((year, end)) => (year, end, false),
-            None => {
-                let year = self.shifted_year(from)?;
-                (year.value.parse().ok()?, year.end, true)
-            }
+        let (year, end, relative) = if let Some((year, end)) = self.bare_year(from) {
+            (year, end, false)
+        } else {
+            let year = self.shifted_year(from)?;
+            (year.value.parse().ok()?, year.end, true)
         };
         let value = format!("{year:04}-{:02}/{year:04}-{:02}", nth * 3 - 2, nth * 3);
         Some(Read::new(end, value, Precision::Interval, relative))

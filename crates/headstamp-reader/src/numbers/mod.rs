@@ -144,8 +144,12 @@ pub fn numbers(text: &str, tokens: &[Token], tables: &NumberTables) -> Vec<Numbe
             None => at += 1,
         }
     }
+    scan.wholes(&mut out);
     out
 }
+
+/// Tokens at most between a whole and its part: `of the 900 missiles there are now only 119 left`.
+const NEAR: usize = 8;
 
 /// A whole number in words, for years such as `two thousand and fifteen`: its value and where it ends.
 pub(crate) fn row_value(
@@ -304,6 +308,30 @@ impl Scan<'_> {
             return None;
         }
         Some((whole.high?, whole.end))
+    }
+
+    /// `of the 900 missiles only 119`: the whole stands before its part.
+    fn wholes(&self, hits: &mut [NumberHit]) {
+        for second in 1..hits.len() {
+            let Some([whole, part]) = hits.get_mut(second - 1..=second) else {
+                return;
+            };
+            let (from, to) = (whole.tokens.end, part.tokens.start);
+            let opener =
+                (whole.tokens.start.saturating_sub(3)..whole.tokens.start).find_map(|at| {
+                    let (place, end) = self.tables.whole_openers.at(self.tokens, at)?;
+                    (end == whole.tokens.start).then_some(place)
+                });
+            let Some(words) = opener.and_then(|place| self.tables.part_words.get(place)) else {
+                continue;
+            };
+            let said =
+                (from..=to).any(|at| words.end(self.tokens, at).is_some_and(|end| end <= to + 1));
+            let smaller = part.share.is_none() && part.high.is_some() && part.high < whole.high;
+            if said && smaller && to - from <= NEAR {
+                part.of = whole.high;
+            }
+        }
     }
 
     /// `between 10 and 20`: the low bound and the second number.

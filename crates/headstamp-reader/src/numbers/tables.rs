@@ -48,6 +48,9 @@ pub struct NumberTables {
     pub(super) ranges: Phrases<()>,
     pub(super) percent: Phrases<()>,
     pub(super) remainder: Phrases<()>,
+    /// Openers of a whole with the place of the word before its part in `part_words`.
+    pub(super) whole_openers: Phrases<usize>,
+    pub(super) part_words: Vec<Phrases<()>>,
     pub(super) negative: HashSet<Box<str>>,
     /// Every word with which a number, bound or phrase can start.
     starts: HashSet<Box<str>>,
@@ -166,6 +169,12 @@ impl NumberTables {
             let mut middles = Phrases::default();
             middles.add(middle, ());
             self.middles.push(middles);
+        }
+        for (open, part) in &file.remainder_after {
+            self.whole_openers.add(open, self.part_words.len());
+            let mut words = Phrases::default();
+            words.add(part, ());
+            self.part_words.push(words);
         }
         self.ranges.add_all(&file.range, ());
         self.percent.add_all(&file.percent, ());
