@@ -34,6 +34,7 @@ pub use codes::{Code, Severity, help_for};
 pub use format::format_toml;
 pub use packs::{CaseFile, Entries, EventRules, Grammar, Pack, Packs, Shared};
 pub use problem::{PackErrors, Problem};
+pub use side_by_side::side_by_side;
 pub use source::{Entry, Origin};
 pub use tools::{NewPackError, Report, check, check_embedded, new_pack};
 pub use vocabulary::reading_words;

@@ -10,7 +10,7 @@ use std::{
 };
 
 /// Applies `work` to every item and returns the results in the order of the items.
-pub(crate) fn side_by_side<T: Send, R: Send>(
+pub fn side_by_side<T: Send, R: Send>(
     items: Vec<T>,
     work: impl Fn(T) -> R + Sync,
 ) -> Vec<R> {

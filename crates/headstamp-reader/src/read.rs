@@ -18,7 +18,7 @@ use crate::statement::{self, Draft, Place, Voice};
 use crate::tagged::Tagged;
 use crate::text::Text;
 use headstamp_model::{Document, Span, Statement};
-use headstamp_packs::{Packs, Shared};
+use headstamp_packs::{Pack, Packs, Shared, side_by_side};
 use std::collections::{BTreeMap, HashSet};
 
 /// A document in a language for which there is no pack.
@@ -81,10 +81,10 @@ pub(crate) struct Parsed<'a> {
 impl Reader {
     /// Compiles packs.
     pub fn new(packs: &Packs) -> Self {
-        let languages = packs
-            .languages
-            .iter()
-            .map(|(code, pack)| {
+        // at every start of the program, so each language on a thread of its own
+        let languages = side_by_side(
+            packs.languages.iter().collect(),
+            |(code, pack): (&String, &Pack)| {
                 let lexicon = Lexicon::new(code, pack, &packs.shared);
                 let language = Language {
                     patterns: patterns::compile(pack, &lexicon),
@@ -95,11 +95,11 @@ impl Reader {
                     lexicon,
                 };
                 (code.clone(), language)
-            })
-            .collect();
+            },
+        );
         Self {
             shared: packs.shared.clone(),
-            languages,
+            languages: languages.into_iter().collect(),
             version: packs.version.clone(),
         }
     }

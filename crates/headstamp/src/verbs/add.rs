@@ -10,6 +10,7 @@ use crate::failure::{Failure, Status, split_help, unknown_language};
 use crate::output::{self, Printer};
 use crate::pipeline::each_document;
 use crate::records::SummaryOut;
+use crate::verbs::compile;
 use headstamp::{
     ingest::Entry,
     ledger::{Added, Filter, Incoming, Ledger, LedgerError, Mode},
@@ -35,8 +36,8 @@ struct Count {
 
 pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
     let packs = args.packs.load()?;
-    let reader = Reader::new(&packs);
-    let options = args.inputs.known.options(Some(&reader))?;
+    let reader = compile(&packs);
+    let options = args.inputs.known.options(Some(reader))?;
     let mut ledger = args.ledger.open(Mode::Create)?;
     let before = ledger.last_sequence()?;
     let mut count = Count::default();
@@ -61,7 +62,7 @@ pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
             write(
                 &mut ledger,
                 &mut waiting,
-                &reader,
+                reader,
                 &args.who,
                 console,
                 &mut count,
@@ -71,7 +72,7 @@ pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
     write(
         &mut ledger,
         &mut waiting,
-        &reader,
+        reader,
         &args.who,
         console,
         &mut count,

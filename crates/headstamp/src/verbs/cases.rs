@@ -4,7 +4,7 @@ use crate::args::PacksArg;
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::output;
-use crate::verbs::pack::load_own;
+use crate::verbs::{compile, pack::load_own};
 use headstamp::{
     model::{Document, sha256_hex},
     packs::{CaseFile, Packs},
@@ -31,7 +31,7 @@ pub(super) fn run(
         ));
     }
     let packs = load_own(packs)?;
-    let reader = Reader::new(&packs);
+    let reader = compile(&packs);
     let known: Vec<&str> = packs.languages.keys().map(String::as_str).collect();
     if let Some(unknown) = wanted
         .iter()
@@ -49,13 +49,13 @@ pub(super) fn run(
             continue;
         }
         if bless {
-            for path in bless_language(&reader, &packs, language)? {
+            for path in bless_language(reader, &packs, language)? {
                 writeln!(out, "wrote {path}")?;
             }
             continue;
         }
-        let cases = cases::run_cases(&reader, &packs, language);
-        let examples = cases::run_examples(&reader, &packs, language);
+        let cases = cases::run_cases(reader, &packs, language);
+        let examples = cases::run_examples(reader, &packs, language);
         for failure in cases.failures.iter().chain(&examples.failures) {
             writeln!(out, "{failure}\n")?;
         }

@@ -7,6 +7,7 @@ use crate::output::{self, Printer};
 use crate::pipeline::{WorkError, each_document};
 use crate::records::{hit_meaning, hit_place};
 use crate::table;
+use crate::verbs::compile;
 use headstamp::{
     ingest::Input,
     model::{CharOffsets, Document, Statement},
@@ -16,8 +17,8 @@ use std::{convert::Infallible, io::Write, path::Path};
 
 pub(super) fn run(args: &Explain, console: &Console) -> Result<Status, Failure> {
     let packs = args.packs.load()?;
-    let reader = Reader::new(&packs);
-    let options = args.known.options(Some(&reader))?;
+    let reader = compile(&packs);
+    let options = args.known.options(Some(reader))?;
     let inputs: Vec<Input> = args
         .inputs
         .iter()
@@ -30,7 +31,7 @@ pub(super) fn run(args: &Explain, console: &Console) -> Result<Status, Failure> 
         &options,
         args.jobs.count(),
         console,
-        |document| derive(&reader, document),
+        |document| derive(reader, document),
         |worked| {
             let key = worked.entry.document.key();
             explained.push((worked.entry.document, key, worked.result));

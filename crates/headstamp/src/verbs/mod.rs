@@ -52,6 +52,14 @@ impl PacksArg {
     }
 }
 
+/// The compiled packs, for the whole run.
+///
+/// Never freed: taking apart their hundreds of thousands of words takes longer than reading an
+/// article, and the process ends anyway.
+fn compile(packs: &Packs) -> &'static Reader {
+    Box::leak(Box::new(Reader::new(packs)))
+}
+
 impl LedgerArg {
     fn open(&self, mode: Mode) -> Result<Ledger, Failure> {
         Ok(Ledger::open(

@@ -6,6 +6,7 @@ use crate::failure::{Failure, Status, unknown_language};
 use crate::output;
 use crate::pipeline::{WorkError, each_document};
 use crate::records::{MissOut, StatementOut, place};
+use crate::verbs::compile;
 use headstamp::{
     model::{CharOffsets, Document},
     reader::Reader,
@@ -20,8 +21,8 @@ struct DocumentRead {
 
 pub(super) fn run(args: &Read, console: &Console) -> Result<Status, Failure> {
     let packs = args.packs.load()?;
-    let reader = Reader::new(&packs);
-    let options = args.inputs.known.options(Some(&reader))?;
+    let reader = compile(&packs);
+    let options = args.inputs.known.options(Some(reader))?;
     console.start_progress("reading");
     let mut read = Vec::new();
     let Ok(()) = each_document(
@@ -29,7 +30,7 @@ pub(super) fn run(args: &Read, console: &Console) -> Result<Status, Failure> {
         &options,
         args.jobs.count(),
         console,
-        |document| read_document(&reader, document, args.misses),
+        |document| read_document(reader, document, args.misses),
         |worked| {
             let document = worked.entry.document;
             // the key tells apart documents that share an id, in whatever order they came
