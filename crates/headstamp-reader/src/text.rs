@@ -456,6 +456,10 @@ fn number_length(text: &str) -> usize {
 
 /// Lower case with unified apostrophes and hyphens.
 pub fn fold(raw: &str) -> Box<str> {
+    // most words of most texts, and several times as fast
+    if raw.is_ascii() && !raw.contains('`') {
+        return raw.to_ascii_lowercase().into_boxed_str();
+    }
     raw.chars()
         .filter(|c| *c != '\u{00AD}')
         .flat_map(char::to_lowercase)

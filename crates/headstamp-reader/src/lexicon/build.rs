@@ -93,8 +93,10 @@ impl Lexicon {
             })
             .collect();
         let Some(first) = tokens.first() else { return };
-        let key = first.folded.clone();
-        let list = self.forms.entry(key).or_default();
+        let list = match self.forms.get_mut(&first.folded) {
+            Some(list) => list,
+            None => self.forms.entry(first.folded.clone()).or_default(),
+        };
         let same = |a: &[FormToken], b: &[FormToken]| {
             a.len() == b.len()
                 && a.iter()
@@ -300,6 +302,7 @@ impl Lexicon {
                 origin: value.origin.as_deref().map(Into::into),
                 weak: false,
             });
+            let (mut one, mut many) = (None, None);
             // digits alone are a number, whatever bears them
             for form in value
                 .alias
@@ -308,25 +311,34 @@ impl Lexicon {
                 .filter(|f| f.chars().any(char::is_alphabetic))
             {
                 for variant in spellings(form) {
-                    self.add(
-                        &variant,
-                        Sense::Item(index),
-                        &entry.origin,
-                        Morph::default(),
-                    );
+                    self.add_variant(&variant, &mut one, index, &entry.origin, Morph::default());
                     for ending in &pack.file.inflection.designation {
-                        self.add(
-                            &format!("{variant}{ending}"),
-                            Sense::Item(index),
-                            &entry.origin,
-                            Morph {
-                                plural: Some(true),
-                                ..Morph::default()
-                            },
-                        );
+                        let plural = Morph {
+                            plural: Some(true),
+                            ..Morph::default()
+                        };
+                        let variant = format!("{variant}{ending}");
+                        self.add_variant(&variant, &mut many, index, &entry.origin, plural);
                     }
                 }
             }
+        }
+    }
+
+    /// Adds a spelling of a designation: all spellings in one number share one entry, because there
+    /// are thousands of designations and dozens of spellings of each.
+    fn add_variant(
+        &mut self,
+        form: &str,
+        entry: &mut Option<usize>,
+        item: usize,
+        origin: &Origin,
+        morph: Morph,
+    ) {
+        let sense = Sense::Item(item);
+        match entry {
+            Some(entry) => self.add_form(form, *entry, layer_of(&sense)),
+            None => *entry = Some(self.add(form, sense, origin, morph)),
         }
     }
 
