@@ -236,16 +236,7 @@ fn text(value: Option<&String>) -> String {
 }
 
 impl Record for StatementOut {
-    const HEADING: &'static [&'static str] = &[
-        "statement",
-        "document",
-        "event",
-        "parties",
-        "items",
-        "stance",
-        "source",
-        "quote",
-    ];
+    const HEADING: &'static [&'static str] = &["statement", "claimed", "who says so", "quote"];
     const COLUMNS: &'static [&'static str] = &[
         "id",
         "doc",
@@ -272,14 +263,25 @@ impl Record for StatementOut {
 
     fn row(&self) -> Vec<String> {
         let statement = &self.statement;
-        vec![
-            short(&statement.id).to_owned(),
-            statement.doc.clone(),
-            format!("{}\n{}", statement.event, statement.phase),
+        let mut claimed = format!("{} {}", statement.event, statement.phase);
+        for part in [
             display::parties(&statement.roles, &str::to_owned),
             display::items(&statement.items),
-            display::stance(statement),
-            display::source(statement.source.as_ref(), &statement.via),
+            statement.time.clone().unwrap_or_default(),
+        ] {
+            if !part.is_empty() {
+                let _ = write!(claimed, "\n{part}");
+            }
+        }
+        let mut says = display::source(statement.source.as_ref(), &statement.via);
+        let _ = write!(says, "\n{}", display::stance(statement));
+        if statement.basis != Basis::Unstated {
+            let _ = write!(says, "\n{}", statement.basis);
+        }
+        vec![
+            format!("{}\n{}", short(&statement.id), statement.doc),
+            claimed,
+            says,
             statement.quote.clone(),
         ]
     }
@@ -384,7 +386,6 @@ impl Record for DocumentRecord {
         "publisher",
         "title",
         "statements",
-        "added",
     ];
     const COLUMNS: &'static [&'static str] = &[
         "key",
@@ -413,7 +414,6 @@ impl Record for DocumentRecord {
             text(document.publisher.as_ref()),
             text(document.title.as_ref()),
             self.statements.to_string(),
-            text(self.added_at.as_ref()).chars().take(10).collect(),
         ]
     }
 
@@ -583,13 +583,11 @@ pub(crate) struct SummaryOut<'a> {
 
 impl Record for SummaryOut<'_> {
     const HEADING: &'static [&'static str] = &[
-        "parties",
         "claimed",
         "how many",
         "who says so",
         "who denies it",
         "statements",
-        "new",
     ];
     const COLUMNS: &'static [&'static str] = &[
         "type",
@@ -618,13 +616,21 @@ impl Record for SummaryOut<'_> {
             );
         }
         vec![
-            display::parties(&row.parties, self.name),
-            format!("{} {}", row.event, furthest(row)),
+            format!(
+                "{}\n{} {}",
+                display::parties(&row.parties, self.name),
+                row.event,
+                furthest(row)
+            ),
             row.items.iter().map(item).collect::<Vec<_>>().join("\n"),
             sources(&row.positive),
             denies,
-            format!("{} in {}", row.statements, row.documents),
-            row.new_statements.to_string(),
+            format!(
+                "{} in {}\n{} new",
+                row.statements,
+                count(row.documents, "document"),
+                row.new_statements
+            ),
         ]
     }
 
@@ -657,9 +663,13 @@ impl Record for SummaryOut<'_> {
     }
 }
 
+fn count(number: u64, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
 fn furthest(row: &SummaryRow) -> String {
     row.furthest.map_or_else(
-        || "(nobody asserts it)".to_owned(),
+        || "(asserted by nobody)".to_owned(),
         |phase| phase.to_string(),
     )
 }

@@ -1,6 +1,6 @@
 //! Text tables that fit a width, and Markdown tables.
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use std::fmt::Write as _;
 
 /// Bold, for headings on a terminal.
@@ -32,7 +32,7 @@ pub(crate) fn with_heading(
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width).unwrap_or(u16::MAX))
         .set_header(heading);
-    table.add_rows(rows.iter().map(|row| row.iter().map(|cell| legible(cell))));
+    fill(&mut table, rows, width);
     lines(&table, colour)
 }
 
@@ -43,8 +43,26 @@ pub(crate) fn bare(rows: &[Vec<String>], width: usize) -> String {
         .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    table.add_rows(rows.iter().map(|row| row.iter().map(|cell| legible(cell))));
+    fill(&mut table, rows, width);
     lines(&table, false)
+}
+
+/// Puts the rows in; a column of short cells, such as ids, is not broken over lines.
+fn fill(table: &mut Table, rows: &[Vec<String>], width: usize) {
+    table.add_rows(rows.iter().map(|row| row.iter().map(|cell| legible(cell))));
+    let count = rows.iter().map(Vec::len).max().unwrap_or_default();
+    for at in 0..count {
+        let cells = rows.iter().filter_map(|row| row.get(at));
+        let longest = cells
+            .flat_map(|cell| cell.lines())
+            .map(|line| line.chars().count())
+            .max();
+        if longest.is_some_and(|longest| longest <= width / (count + 1))
+            && let Some(column) = table.column_mut(at)
+        {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
 }
 
 /// The lines of a table without blanks at their ends; the heading, above the double line, in bold.

@@ -141,7 +141,13 @@ fn tell(
 ) -> Result<(), Failure> {
     let name = |id: &str| display::actor_name(&packs.shared, id);
     let mut printer = Printer::start::<SummaryOut<'_>>(format)?;
-    for row in ledger.summary(&Filter::default(), Some(before))? {
+    let mut rows = ledger.summary(&Filter::default(), Some(before))?;
+    // transfers between two known parties first, then with one of them, then all else
+    rows.sort_by_key(|row| {
+        let open = |role| usize::from(!row.parties.contains_key(role));
+        open("supplier") + open("recipient")
+    });
+    for row in rows {
         printer.push(&SummaryOut { row, name: &name })?;
     }
     printer.finish::<SummaryOut<'_>>()?;
