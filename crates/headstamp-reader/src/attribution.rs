@@ -371,10 +371,16 @@ fn parenthetical(parse: &Parse<'_>, clause: usize, word: &Use) -> bool {
 /// Whether the object of saying is `that`, `this`: the sentence before.
 fn demonstrative_object(parse: &Parse<'_>, clause: usize) -> bool {
     parse.tokens_in(clause).take(3).any(|i| {
-        parse
-            .tagged
-            .pronoun(i)
-            .is_some_and(|r| r.iter().any(|r| r.class == Class::Demonstrative))
+        // `das` in `das Ministerium` is an article
+        let article = parse
+            .mentions
+            .iter()
+            .any(|m| m.kind != Kind::Pronoun && m.tokens.contains(&i));
+        !article
+            && parse
+                .tagged
+                .pronoun(i)
+                .is_some_and(|r| r.iter().any(|r| r.class == Class::Demonstrative))
             || parse
                 .tagged
                 .senses(i)

@@ -46,12 +46,11 @@ fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
         return None;
     }
     if let Some(aux) = tagged.auxiliary(at) {
-        return Some(if aux.nonfinite {
-            if after_marker(tagged, at) {
-                Status::Infinitive
-            } else {
-                Status::Participle
-            }
+        // `geliefert zu haben`: a form that is finite elsewhere, too
+        return Some(if after_marker(tagged, at) {
+            Status::Infinitive
+        } else if aux.nonfinite {
+            Status::Participle
         } else {
             Status::Finite
         });
