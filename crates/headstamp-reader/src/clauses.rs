@@ -707,6 +707,10 @@ fn opens(
         }
     }
     let (kind, end) = opener?;
+    // German puts a mark before every subordinate clause; without one `seit`, `als`, `wie` open none
+    if tagged.lexicon.orthography.cases && !(start..at).all(|i| leads_in(tagged, i)) {
+        return None;
+    }
     // `That is what X says`: a verb right behind it at the start
     if at == 0
         && tagged.pronoun(0).is_some()
@@ -730,6 +734,15 @@ fn opens(
         // a word that is a preposition too opens a clause only with a verb in it
         _ => finite_within(tagged, statuses, end.saturating_sub(1)).then_some((kind, at, None)),
     }
+}
+
+/// What may stand between a mark and an opener: `„`, `und`, `erst`, `nicht`.
+fn leads_in(tagged: &Tagged<'_>, at: usize) -> bool {
+    tagged.is_punct(at)
+        || tagged.coordinator(at).is_some()
+        || tagged.senses(at).any(|(_, sense)| {
+            matches!(sense, Sense::Particle | Sense::Adverb(_) | Sense::Negation(_))
+        })
 }
 
 fn noun_like(tagged: &Tagged<'_>, at: usize) -> bool {

@@ -223,7 +223,12 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
             }
         }
     } else if let (Some(subject), Some(role)) = (subject, roles.get("subject")) {
-        fill(parse, &mut frame, role, subject, "subject");
+        // `Armenien fehlen Raketen`: where the thing is the subject, a party in its place is who it concerns
+        let party = parse.mentions.get(subject).is_some_and(|m| m.kind == Kind::Party);
+        match roles.get("dative").filter(|_| party && role == ITEM) {
+            Some(dative) => fill(parse, &mut frame, dative, subject, "indirect object"),
+            None => fill(parse, &mut frame, role, subject, "subject"),
+        }
     }
     let subject_group: Vec<usize> = subject.map(|s| parse.group(s)).unwrap_or_default();
     // bare phrases: objects
