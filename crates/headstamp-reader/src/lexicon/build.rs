@@ -130,6 +130,11 @@ impl Lexicon {
             (&names.seat, NameForm::Seat),
             (&names.institution, NameForm::Institution),
         ] {
+            // `der Kreml`, `das Pentagon`: a seat has not the gender and number of its state's name
+            let (plural, gender) = match kind {
+                NameForm::Name => (plural, gender),
+                _ => (None, None),
+            };
             for form in forms {
                 self.add(
                     form,
