@@ -167,8 +167,14 @@ impl Scan<'_> {
             })?;
             return Some(Read::new(end, value, Precision::Day, false));
         }
-        if b.is_some() {
-            return None;
+        if let Some(b) = b {
+            // `Dec-2018`
+            let months = &self.tables.months;
+            let year_first = year_digits(a, false).zip(months.get(b));
+            let found = year_first.or_else(|| year_digits(b, false).zip(months.get(a)));
+            let (year, month) = found.filter(|_| c.is_none())?;
+            let value = format!("{year:04}-{month:02}");
+            return Some(Read::new(end, value, Precision::Month, false));
         }
         let letters = a.find(|c: char| c.is_ascii_digit()).filter(|i| *i > 0)?;
         let month = *self.tables.months.get(a.get(..letters)?)?;

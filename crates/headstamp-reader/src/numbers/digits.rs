@@ -44,6 +44,9 @@ impl Scan<'_> {
         }
         let number = parse(body, self.tables)?;
         if tail.is_empty() {
+            if self.is_stopped(body, at) {
+                return Some(Value::ordinal(at + 2));
+            }
             let (number, end) = self.spaced_groups(number, body, at);
             return Some(self.completed(number, 1.0, end, None));
         }
@@ -62,6 +65,16 @@ impl Scan<'_> {
             return Some(Value::exact(end, value, 1.0));
         }
         Some(Value::glued(at + 1))
+    }
+
+    /// `24. Brigade`: where a full stop makes an ordinal, one inside a sentence does.
+    fn is_stopped(&self, body: &str, at: usize) -> bool {
+        let stops = self.tables.ordinal_endings.iter().any(|e| &**e == ".");
+        let next = self.tokens.get(at + 1).zip(self.tokens.get(at + 2));
+        let inside = next.is_some_and(|(stop, word)| {
+            stop.is('.') && !stop.space_before && word.shape == Shape::Word && word.space_before
+        });
+        stops && inside && body.len() <= 3 && plain(body).is_some()
     }
 
     /// `.08`: a decimal without its zero.

@@ -212,9 +212,11 @@ impl Scan<'_> {
         let value = self.value(from)?;
         if !value.vague
             && value.counts()
-            && bound.is_none_or(|b| b == Bound::About)
+            && bound != Some(Bound::Floor)
             && let Some((low, second)) = self.range(&value)
         {
+            // `up to 20 or 30`
+            let low = low.filter(|_| bound != Some(Bound::Ceiling));
             return self.finish(start, low, second);
         }
         let (mut low, mut high) = (value.low, value.high);
