@@ -51,7 +51,11 @@ fn fields(statement: &Statement, swap: &dyn Fn(&str) -> String) -> String {
 }
 
 /// Language, text, and two states with their names in it.
-type Swap = (&'static str, &'static str, [(&'static str, &'static str); 2]);
+type Swap = (
+    &'static str,
+    &'static str,
+    [(&'static str, &'static str); 2],
+);
 
 /// Texts with two states whose names behave alike in the language.
 const TEXTS: &[Swap] = &[

@@ -203,6 +203,7 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
         })
     };
     let object_role = roles.get("object").map(String::as_str);
+    let mut concerned = false;
     if passive {
         if let Some(subject) = subject {
             let thing = parse
@@ -225,9 +226,11 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
     } else if let (Some(subject), Some(role)) = (subject, roles.get("subject")) {
         // `Armenien fehlen Raketen`: where the thing is the subject, a party in its place is who it concerns
         let party = parse.mentions.get(subject).is_some_and(|m| m.kind == Kind::Party);
-        match roles.get("dative").filter(|_| party && role == ITEM) {
-            Some(dative) => fill(parse, &mut frame, dative, subject, "indirect object"),
-            None => fill(parse, &mut frame, role, subject, "subject"),
+        if let Some(dative) = roles.get("dative").filter(|_| party && role == ITEM) {
+            fill(parse, &mut frame, dative, subject, "indirect object");
+            concerned = true;
+        } else {
+            fill(parse, &mut frame, role, subject, "subject");
         }
     }
     let subject_group: Vec<usize> = subject.map(|s| parse.group(s)).unwrap_or_default();
@@ -282,6 +285,7 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
     // a preposition says more than a place in the row; where the thing is the subject (`went to`) a party there rules it out
     let other_subject = roles.get("subject").is_some_and(|r| r == ITEM)
         && !passive
+        && !concerned
         && subject
             .and_then(|s| parse.mentions.get(s))
             .is_some_and(|m| m.kind == Kind::Party);
@@ -461,7 +465,12 @@ fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str,
     let role = if frame.noun.is_some() {
         trigger.noun_roles.get(word)
     } else {
-        trigger.roles.get(word).or_else(|| {
+        // `von` after a passive is who did it, whatever it is beside the active verb (`kaufte von`)
+        let agent = passive
+            && parse.tagged.lexicon.orthography.cases
+            && super::mentions_possessor(parse, word);
+        let subject = trigger.roles.get("subject").filter(|r| agent && *r != ITEM);
+        subject.or_else(|| trigger.roles.get(word)).or_else(|| {
             trigger
                 .noun_roles
                 .get(word)
@@ -658,7 +667,8 @@ fn following(parse: &Parse<'_>, frame: &mut Frame, index: usize, speakers: &[boo
             None if mention.kind == Kind::Item && gap.is_empty() => {
                 fill(parse, frame, ITEM, next, "after its noun");
             }
-            None if mention.group != next => {}
+            // `Lieferungen Russlands an Syrien`: the genitive has its role already
+            None if mention.group != next || mention.possesses == Some(index) => {}
             None => break,
         }
     }

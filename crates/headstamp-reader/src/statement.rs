@@ -311,7 +311,7 @@ pub fn draft(
     // a bare event noun with nothing but one filler says little: it needs a thing or a second filler
     if frame.noun.is_some()
         && items.is_empty()
-        && roles.len() < 2
+        && roles.values().map(Vec::len).sum::<usize>() < 2
         && !facts.operated
         && !matches!(stance, Some(Stance::Denies | Stance::CannotSay))
         && event.value.item_expected()

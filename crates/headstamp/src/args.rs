@@ -220,6 +220,9 @@ pub(crate) enum Pack {
         /// Languages to test; all if left out
         #[arg(value_name = "LANG")]
         languages: Vec<String>,
+        /// Run only the cases, not the examples of single entries
+        #[arg(long)]
+        cases: bool,
         /// Write what was read into the case files instead of failing; read the difference
         #[arg(long)]
         bless: bool,

@@ -13,18 +13,27 @@ use headstamp::{
         cases::{self, Body, Case},
     },
 };
-use std::{fs, io::Write};
+use std::{fmt::Write as _, fs, io::Write};
 
 /// Publication date of a case that names none, as in the case runner.
 const DEFAULT_DATE: &str = "2024-06-14";
 
+/// What is to be tested.
+pub(super) struct Wanted<'a> {
+    /// Languages; all when there are none.
+    pub(super) languages: &'a [String],
+    /// Whether the examples of single entries are left out.
+    pub(super) only_cases: bool,
+    /// Whether what is read is written into the case files.
+    pub(super) bless: bool,
+}
+
 pub(super) fn run(
-    wanted: &[String],
-    bless: bool,
+    wanted: &Wanted<'_>,
     packs: &PacksArg,
     console: &Console,
 ) -> Result<Status, Failure> {
-    if bless && packs.own_folder().is_none() {
+    if wanted.bless && packs.own_folder().is_none() {
         return Err(Failure::usage(
             "the packs of the program cannot be changed",
             "name the folder of your packs with `--packs`",
@@ -33,49 +42,58 @@ pub(super) fn run(
     let packs = load_own(packs)?;
     let reader = compile(&packs);
     let known: Vec<&str> = packs.languages.keys().map(String::as_str).collect();
-    if let Some(unknown) = wanted
-        .iter()
-        .find(|wanted| !known.contains(&wanted.as_str()))
-    {
+    let is_unknown = |given: &&String| !known.contains(&given.as_str());
+    if let Some(unknown) = wanted.languages.iter().find(is_unknown) {
         return Err(Failure::usage(
             format!("there is no pack for the language `{unknown}`"),
             format!("there are packs for {}", known.join(", ")),
         ));
     }
+    let is_wanted = |code: &str| {
+        wanted.languages.is_empty() || wanted.languages.iter().any(|given| given == code)
+    };
     let mut out = output::out();
     let mut failed = 0;
-    for language in known {
-        if !wanted.is_empty() && !wanted.iter().any(|wanted| wanted == language) {
-            continue;
-        }
-        if bless {
+    for language in known.into_iter().filter(|code| is_wanted(code)) {
+        if wanted.bless {
             for path in bless_language(reader, &packs, language)? {
                 writeln!(out, "wrote {path}")?;
             }
             continue;
         }
         let cases = cases::run_cases(reader, &packs, language);
-        let examples = cases::run_examples(reader, &packs, language);
-        for failure in cases.failures.iter().chain(&examples.failures) {
+        for failure in &cases.failures {
             writeln!(out, "{failure}\n")?;
         }
-        let failures = cases.failures.len() + examples.failures.len();
-        failed += failures;
-        writeln!(
-            out,
-            "{language}: {} cases and {} examples passed, {failures} failed, {} known failures",
-            cases.passed, examples.passed, cases.known
-        )?;
+        failed += cases.failures.len();
+        let mut line = format!(
+            "{language}: cases: {} passed, {} failed, {} known failures",
+            cases.passed,
+            cases.failures.len(),
+            cases.known
+        );
+        if !wanted.only_cases {
+            let examples = cases::run_examples(reader, &packs, language);
+            for failure in &examples.failures {
+                writeln!(out, "{failure}\n")?;
+            }
+            failed += examples.failures.len();
+            let _ = write!(
+                line,
+                "; examples: {} passed, {} failed",
+                examples.passed,
+                examples.failures.len()
+            );
+        }
+        writeln!(out, "{line}")?;
     }
     out.flush()?;
     if failed > 0 {
-        console.failed(
-            &match failed {
-                1 => "1 case or example failed".to_owned(),
-                many => format!("{many} cases and examples failed"),
-            },
-            Some("correct the pack or the case; `headstamp explain` shows how a sentence is read, `--bless` accepts what is read"),
-        );
+        let what = match failed {
+            1 => "1 case or example failed".to_owned(),
+            many => format!("{many} cases and examples failed"),
+        };
+        console.failed(&what, Some("correct the pack or the case; `headstamp explain` shows how a sentence is read, `--bless` accepts what is read"));
     }
     Ok(Status::Done)
 }

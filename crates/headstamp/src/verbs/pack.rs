@@ -21,9 +21,17 @@ pub(super) fn run(args: Pack, console: &Console) -> Result<Status, Failure> {
         Pack::Check { packs } => check(&packs),
         Pack::Test {
             languages,
+            cases,
             bless,
             packs,
-        } => cases::run(&languages, bless, &packs, console),
+        } => {
+            let wanted = cases::Wanted {
+                languages: &languages,
+                only_cases: cases,
+                bless,
+            };
+            cases::run(&wanted, &packs, console)
+        }
         Pack::Fmt {
             paths,
             check,
