@@ -45,9 +45,17 @@ fn tell(name: &str, time: Duration, bytes: usize) {
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    tell("check and load packs", median(|| drop(black_box(Packs::load(&root.join("packs"))))), 0);
+    tell(
+        "check and load packs",
+        median(|| drop(black_box(Packs::load(&root.join("packs"))))),
+        0,
+    );
     let packs = Packs::embedded();
-    tell("compile the reader", median(|| drop(black_box(Reader::new(packs)))), 0);
+    tell(
+        "compile the reader",
+        median(|| drop(black_box(Reader::new(packs)))),
+        0,
+    );
     let reader = Reader::new(packs);
 
     let mut documents = Vec::new();
@@ -81,7 +89,8 @@ fn main() {
     let time = median(|| {
         number += 1;
         let path = folder.path().join(format!("{number}.db"));
-        let mut ledger = Ledger::open(path, Mode::Create, Duration::from_secs(5)).expect("a ledger");
+        let mut ledger =
+            Ledger::open(path, Mode::Create, Duration::from_secs(5)).expect("a ledger");
         let mut batch = ledger.batch().expect("a batch");
         for (entry, statements) in &read {
             let incoming = Incoming {

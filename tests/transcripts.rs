@@ -6,7 +6,10 @@
 #[test]
 fn every_transcript_is_what_the_command_prints() {
     trycmd::TestCases::new()
-        .register_bin("headstamp", std::path::Path::new(env!("CARGO_BIN_EXE_headstamp")))
+        .register_bin(
+            "headstamp",
+            std::path::Path::new(env!("CARGO_BIN_EXE_headstamp")),
+        )
         .env("COLUMNS", "90")
         .env("USER", "reader")
         .case("../../tests/cli/*.md");

@@ -10,10 +10,7 @@ use std::{
 };
 
 /// Applies `work` to every item and returns the results in the order of the items.
-pub fn side_by_side<T: Send, R: Send>(
-    items: Vec<T>,
-    work: impl Fn(T) -> R + Sync,
-) -> Vec<R> {
+pub fn side_by_side<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     let helpers = thread::available_parallelism()
         .map_or(1, NonZero::get)
         .min(items.len())

@@ -741,7 +741,10 @@ fn leads_in(tagged: &Tagged<'_>, at: usize) -> bool {
     tagged.is_punct(at)
         || tagged.coordinator(at).is_some()
         || tagged.senses(at).any(|(_, sense)| {
-            matches!(sense, Sense::Particle | Sense::Adverb(_) | Sense::Negation(_))
+            matches!(
+                sense,
+                Sense::Particle | Sense::Adverb(_) | Sense::Negation(_)
+            )
         })
 }
 

@@ -225,7 +225,10 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
         }
     } else if let (Some(subject), Some(role)) = (subject, roles.get("subject")) {
         // `Armenien fehlen Raketen`: where the thing is the subject, a party in its place is who it concerns
-        let party = parse.mentions.get(subject).is_some_and(|m| m.kind == Kind::Party);
+        let party = parse
+            .mentions
+            .get(subject)
+            .is_some_and(|m| m.kind == Kind::Party);
         if let Some(dative) = roles.get("dative").filter(|_| party && role == ITEM) {
             fill(parse, &mut frame, dative, subject, "indirect object");
             concerned = true;
