@@ -191,6 +191,9 @@ pub struct SharedClass {
     /// The wider class, if any: `ballistic-missile` is a `missile`.
     #[serde(default)]
     pub parent: Option<String>,
+    /// Whether it can act for the state that it belongs to: troops fire, rockets do not.
+    #[serde(default)]
+    pub acts: bool,
 }
 
 /// `_shared/designations.toml`: weapon types by name.

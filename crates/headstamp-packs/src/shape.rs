@@ -179,7 +179,7 @@ shapes! {
         may("state_media", Kind::Flag),
     ] any [];
     SHARED_ITEMS = "items.toml" [may("class", Kind::Map(Keys::Ids, &Kind::Table(&SHARED_CLASS)))] any [];
-    SHARED_CLASS = "an item class" [must("label", Kind::Text), may("parent", Kind::Class)] any [];
+    SHARED_CLASS = "an item class" [must("label", Kind::Text), may("parent", Kind::Class), may("acts", Kind::Flag)] any [];
     SHARED_DESIGNATIONS = "designations.toml" [
         may("designation", Kind::Map(Keys::Ids, &Kind::Table(&SHARED_DESIGNATION))),
     ] any [];

@@ -176,16 +176,18 @@ fn dateline(tagged: &Tagged<'_>, statuses: &[Option<Status>]) -> usize {
     let Some(dash) = (1..tagged.len().min(10)).find(|i| {
         tagged.tokens.get(*i).is_some_and(|t| {
             t.shape == Shape::Punct
-                && matches!(t.folded.chars().next(), Some('–' | '—' | '-'))
-                && t.space_before
+                && (matches!(t.folded.chars().next(), Some('–' | '—' | '-')) && t.space_before
+                    || t.folded.starts_with(':') && *i <= 3)
         })
     }) else {
         return 0;
     };
-    let place = tagged
-        .tokens
-        .first()
-        .is_some_and(|t| t.capital == crate::text::Capital::Upper || t.has_capital() && dash <= 2);
+    // `SEOUL –`, `Seoul (dpa) -`, `NEW DELHI:`
+    let colon = tagged.is_mark(dash, ':');
+    let place = tagged.tokens.first().is_some_and(|t| {
+        t.capital == crate::text::Capital::Upper
+            || !colon && t.has_capital() && (dash <= 2 || (1..=3).any(|i| tagged.is_mark(i, '(')))
+    });
     let quiet = (0..dash)
         .all(|i| statuses.get(i).is_some_and(Option::is_none) && tagged.article(i).is_none());
     if place && quiet { dash + 1 } else { 0 }

@@ -203,6 +203,22 @@ impl Memory {
         if matches!(mention.kind, Kind::Party) && !mention.actors.is_empty() {
             return Some((mention.actors.clone(), "named"));
         }
+        if mention.acts() {
+            // troops act for the state they belong to, or for whom their pronoun means
+            let owners = mention
+                .item
+                .as_ref()
+                .map(|i| i.made_by.clone())
+                .unwrap_or_default();
+            if !owners.is_empty() {
+                return Some((owners, "troops act for their state"));
+            }
+            if !mention.possessed {
+                return None;
+            }
+            let party = self.antecedent(parse, index, sentence, taken)?;
+            return Some((party, "troops act for the state that their pronoun means"));
+        }
         if mention.kind == Kind::Place {
             return mention
                 .state

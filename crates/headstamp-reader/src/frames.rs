@@ -145,7 +145,7 @@ fn clause_has(parse: &Parse<'_>, clause: usize, form: &str) -> bool {
 }
 
 fn may_fill(mention: &Mention) -> bool {
-    matches!(mention.kind, Kind::Party | Kind::Pronoun)
+    mention.may_act()
 }
 
 fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
@@ -188,7 +188,7 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
     let subject = if reduced {
         before_participle(parse, anchor)
     } else {
-        parse.subject(clause)
+        parse.subject_beside(clause, speakers)
     }
     .filter(|s| {
         open_infinitive
@@ -311,6 +311,24 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
             .map(|(i, _)| i);
         if let Some(thing) = thing {
             fill(parse, &mut frame, ITEM, thing, "thing of a part");
+        }
+    }
+    // `the containers that it is said to have sent`: what the relative clause above describes
+    if frame.items.is_empty() && info.opener == Some(Opener::Infinitive) && !passive {
+        let described = info
+            .parent
+            .and_then(|parent| parse.clauses.list.get(parent))
+            .filter(|above| above.opener == Some(Opener::Relative) && above.preposition.is_none())
+            .and_then(|above| above.antecedent)
+            .filter(|a| parse.mentions.get(*a).is_some_and(|m| m.kind == Kind::Item));
+        if let Some(described) = described {
+            fill(
+                parse,
+                &mut frame,
+                ITEM,
+                described,
+                "described by the clause above",
+            );
         }
     }
     // what an infinitive leaves out may stand in the clause above: `weapons to be sold`, `drones to sell`
@@ -504,7 +522,24 @@ fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str,
                 fill(parse, frame, &role, index, word);
             }
         }
-        Kind::Event => {}
+        Kind::Event => {
+            // `shipments to Russian customers`: a noun for a doer with its state is that state
+            let doer = mention
+                .events
+                .iter()
+                .all(|(_, form)| *form == VerbForm::AgentNoun);
+            if let Some(role) = role.filter(|r| doer && *r != ITEM && !frame.has(r)) {
+                let role: Box<str> = role.as_str().into();
+                for actor in &mention.actors {
+                    frame.slots.push(Slot {
+                        role: role.clone(),
+                        mention: None,
+                        actor: Some(actor.clone()),
+                        function: word.into(),
+                    });
+                }
+            }
+        }
     }
 }
 

@@ -13,6 +13,7 @@ pub mod clauses;
 pub mod dates;
 mod debris;
 pub mod discourse;
+mod echo;
 pub mod explain;
 pub mod factuality;
 pub mod frames;

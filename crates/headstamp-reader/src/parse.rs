@@ -309,20 +309,35 @@ impl<'a> Parse<'a> {
 
     /// The phrase that is the subject of a clause, by place and case.
     pub fn subject(&self, clause: usize) -> Option<usize> {
-        self.subject_within(clause, 0)
+        self.subject_within(clause, &[], 0)
     }
 
-    fn subject_within(&self, clause: usize, depth: usize) -> Option<usize> {
+    /// The subject of a clause when some of its phrases only name a source: these are passed over if another will do.
+    pub fn subject_beside(&self, clause: usize, speakers: &[bool]) -> Option<usize> {
+        let first = self.subject_within(clause, &[], 0)?;
+        let speaks =
+            speakers.get(first).copied().unwrap_or(false) && self.clause_of(first) == clause;
+        if speaks {
+            self.subject_within(clause, speakers, 0).or(Some(first))
+        } else {
+            Some(first)
+        }
+    }
+
+    fn subject_within(&self, clause: usize, skip: &[bool], depth: usize) -> Option<usize> {
         if depth > 8 {
             return None;
         }
         let info = self.clauses.list.get(clause)?;
         let svo = self.tagged.lexicon.orthography.order == WordOrder::Svo;
-        let bare: Vec<(usize, &Mention)> = self.bare(clause).collect();
+        let bare: Vec<(usize, &Mention)> = self
+            .bare(clause)
+            .filter(|(i, _)| !skip.get(*i).copied().unwrap_or(false))
+            .collect();
         if info.opener == Some(Opener::Infinitive) && info.finite.is_none() {
             return info
                 .parent
-                .and_then(|parent| self.subject_within(parent, depth + 1));
+                .and_then(|parent| self.subject_within(parent, skip, depth + 1));
         }
         let relative_subject = info.opener == Some(Opener::Relative) && info.preposition.is_none();
         let found = if svo {
@@ -380,7 +395,7 @@ impl<'a> Parse<'a> {
         };
         found.or_else(|| {
             info.joined_to
-                .and_then(|before| self.subject_within(before, depth + 1))
+                .and_then(|before| self.subject_within(before, skip, depth + 1))
         })
     }
 

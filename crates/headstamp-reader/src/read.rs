@@ -8,6 +8,7 @@ use crate::attribution::{self, Attribution};
 use crate::dates::{DateTables, dates};
 use crate::debris::Debris;
 use crate::discourse::Memory;
+use crate::echo;
 use crate::frames::{Frame, frames};
 use crate::lexicon::{Lexicon, Sense};
 use crate::mentions::Kind;
@@ -76,6 +77,8 @@ pub(crate) struct Parsed<'a> {
     pub(crate) text: &'a Text,
     pub(crate) sentences: Vec<Parse<'a>>,
     pub(crate) attributions: Vec<Vec<Attribution>>,
+    /// Whether the document names a thing that is arms by itself.
+    pub(crate) relevant: bool,
 }
 
 impl Reader {
@@ -159,7 +162,6 @@ impl Reader {
         language: &Language,
         parsed: &Parsed<'_>,
     ) -> Reading {
-        let relevant = is_relevant(parsed);
         let mut memory = Memory::default();
         let mut drafts: Vec<Draft> = Vec::new();
         let mut misses = Vec::new();
@@ -170,7 +172,7 @@ impl Reader {
                     paragraph: parsed.text.sentences[index].paragraph,
                 };
                 let found =
-                    self.read_sentence(language, parsed, parse, place, &mut memory, relevant);
+                    self.read_sentence(language, parsed, parse, place, &mut memory, &drafts);
                 if found.is_empty() {
                     misses.extend(miss(parse, parsed.text.sentences[index].span));
                 }
@@ -207,12 +209,29 @@ impl Reader {
         parse: &Parse<'_>,
         place: Place,
         memory: &mut Memory,
-        relevant: bool,
+        before: &[Draft],
     ) -> Vec<Draft> {
         let attributions = &parsed.attributions[place.sentence];
         let question = parse.tagged.tokens.last().is_some_and(|t| t.is('?'))
             || parse.tagged.tokens.iter().rev().take(2).any(|t| t.is('?'));
         let mut drafts: Vec<Draft> = Vec::new();
+        if !question {
+            let phased = |event: &str| {
+                self.shared
+                    .events
+                    .get(event)
+                    .is_some_and(|e| e.value.phased)
+            };
+            drafts.extend(echo::echoes(
+                parse,
+                memory,
+                attributions,
+                before,
+                place,
+                &phased,
+            ));
+        }
+        let echoed = drafts.len();
         if !question {
             let speakers = attribution::speakers(parse, attributions);
             let mut all: Vec<Frame> = frames(parse, &language.constructions, &speakers);
@@ -228,10 +247,25 @@ impl Reader {
                 if voice.source.is_none() {
                     Self::voice_from_context(parsed, parse, place, memory, frame, &mut voice);
                 }
-                let built =
-                    statement::draft(parse, memory, &self.shared, frame, &voice, place, relevant);
+                let built = statement::draft(
+                    parse,
+                    memory,
+                    &self.shared,
+                    frame,
+                    &voice,
+                    place,
+                    parsed.relevant,
+                );
                 drafts.extend(built);
             }
+        }
+        // a denial that says itself what it denies needs no echo
+        if drafts
+            .iter()
+            .skip(echoed)
+            .any(|d| d.statement.polarity != headstamp_model::Polarity::Positive)
+        {
+            drafts.drain(..echoed);
         }
         // who spoke, for what follows
         for attribution in attributions {
@@ -377,6 +411,7 @@ impl Language {
             .collect();
         Parsed {
             text: cut,
+            relevant: is_relevant(&sentences),
             sentences,
             attributions,
         }
@@ -404,9 +439,8 @@ pub(crate) fn names(text: &Text) -> HashSet<Box<str>> {
 }
 
 /// Whether a document speaks of arms at all: two mentions of a thing that is arms by itself.
-fn is_relevant(parsed: &Parsed<'_>) -> bool {
-    let strong = parsed
-        .sentences
+fn is_relevant(sentences: &[Parse<'_>]) -> bool {
+    let strong = sentences
         .iter()
         .flat_map(|p| &p.mentions)
         .filter(|m| m.item.as_ref().is_some_and(|i| !i.weak))

@@ -755,14 +755,43 @@ pub fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
         match same {
             Some(index) => {
                 let old = &mut out[index];
+                let beside = old.sentence == draft.sentence && old.clause == draft.clause;
                 if fullness(&draft) > fullness(old) {
-                    *old = draft;
+                    let rest = std::mem::replace(old, draft);
+                    if beside {
+                        unite(&mut old.statement, &rest.statement);
+                    }
+                } else if beside {
+                    unite(&mut old.statement, &draft.statement);
                 }
             }
             None => out.push(draft),
         }
     }
     out
+}
+
+/// Takes over roles and things that only the other of two readings of one clause has.
+fn unite(into: &mut Statement, from: &Statement) {
+    for (role, actors) in &from.roles {
+        let taken = into.roles.values().flatten().any(|id| actors.contains(id));
+        if into.roles.contains_key(role) || taken {
+            continue;
+        }
+        into.roles.insert(role.clone(), actors.clone());
+        let field = format!("roles.{role}");
+        into.traces
+            .extend(from.traces.iter().filter(|t| t.field == field).cloned());
+    }
+    if into.items.is_empty() {
+        into.items.clone_from(&from.items);
+        into.traces.extend(
+            from.traces
+                .iter()
+                .filter(|t| t.field.starts_with("items."))
+                .cloned(),
+        );
+    }
 }
 
 fn fullness(draft: &Draft) -> usize {

@@ -38,6 +38,12 @@ impl Lexicon {
             adverbs: Vec::new(),
             modals: Vec::new(),
             breaks: Breaks::default(),
+            acting: shared
+                .items
+                .iter()
+                .filter(|(_, e)| e.value.acts)
+                .map(|(id, _)| id.as_str().into())
+                .collect(),
             parents: shared
                 .items
                 .iter()

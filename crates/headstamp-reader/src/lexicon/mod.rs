@@ -291,6 +291,8 @@ pub struct Lexicon {
     pub modals: Vec<Named<Modal>>,
     /// What ends a sentence.
     pub breaks: Breaks,
+    /// Item classes that act for the state they belong to.
+    pub acting: BTreeSet<Box<str>>,
     /// Item class to its wider class.
     pub parents: BTreeMap<Box<str>, Box<str>>,
     forms: HashMap<Box<str>, Vec<Form>>,

@@ -253,6 +253,7 @@ fn item(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
         class: facts.class.clone(),
         name: facts.name.clone(),
         weak: facts.weak,
+        acts: tagged.lexicon.acting.contains(&facts.class),
         designed_in: facts.origin.clone(),
         class_span: Some(span),
         name_span: facts.name.as_ref().map(|_| span),

@@ -67,6 +67,8 @@ pub struct ItemFacts {
     pub unit: Option<Box<str>>,
     /// Arms only in context.
     pub weak: bool,
+    /// Whether it acts for the state that it belongs to (troops).
+    pub acts: bool,
     /// States whose adjective stands before it.
     pub made_by: Vec<ActorRef>,
     /// State of origin of the designation, from the shared data.
@@ -172,7 +174,16 @@ impl Mention {
 
     /// Whether it may act: a party or a pronoun for one.
     pub fn may_act(&self) -> bool {
-        matches!(self.kind, Kind::Party | Kind::Pronoun)
+        matches!(self.kind, Kind::Party | Kind::Pronoun) || self.acts()
+    }
+
+    /// Whether it is a thing that acts for its state: `Russian troops`.
+    pub fn acts(&self) -> bool {
+        self.kind == Kind::Item
+            && self
+                .item
+                .as_ref()
+                .is_some_and(|i| i.acts && (!i.made_by.is_empty() || self.possessed))
     }
 
     /// Whether the noun is of this kind.
