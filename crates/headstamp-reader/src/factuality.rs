@@ -362,15 +362,11 @@ fn tense(parse: &Parse<'_>, frame: &Frame) -> Phase {
             }
             let present_passive = frame.passive
                 && parse.tokens_in(frame.clause).any(|i| {
-                    parse.tagged.auxiliary(i).is_some_and(|a| {
-                        a.passive && a.present && !a.past && !a.perfect && !a.copula
-                    })
-                })
-                && !parse.tokens_in(frame.clause).any(|i| {
-                    parse
-                        .tagged
-                        .auxiliary(i)
-                        .is_some_and(|a| a.past || a.nonfinite && a.passive)
+                    matches!(parse.statuses.get(i), Some(Some(Status::Finite)))
+                        && parse
+                            .tagged
+                            .auxiliary(i)
+                            .is_some_and(|a| a.passive && a.present && !a.past && !a.perfect)
                 });
             if present_passive {
                 Phase::Ongoing

@@ -390,6 +390,7 @@ impl<'a> Parse<'a> {
                         .iter()
                         .find(|(_, m)| m.may_act() && !m.is_impersonal())
                 })
+                .or_else(|| acting.iter().find(|(_, m)| !m.is_impersonal()))
                 .or_else(|| acting.first())
                 .map(|(i, _)| *i)
         };

@@ -256,7 +256,10 @@ impl Reader {
                     place,
                     parsed.relevant,
                 );
-                drafts.extend(built);
+                if let Some(built) = built {
+                    drafts.extend(statement::joint(parse, memory, attributions, &built));
+                    drafts.push(built);
+                }
             }
         }
         // a denial that says itself what it denies needs no echo
@@ -455,10 +458,11 @@ fn best_per_word(drafts: Vec<Draft>) -> Vec<Draft> {
         let score = |d: &Draft| {
             d.statement.roles.values().map(Vec::len).sum::<usize>() * 2 + d.statement.items.len()
         };
-        match out
-            .iter_mut()
-            .find(|d| d.at == draft.at && d.statement.event != draft.statement.event)
-        {
+        match out.iter_mut().find(|d| {
+            d.at == draft.at
+                && d.statement.event != draft.statement.event
+                && d.statement.source == draft.statement.source
+        }) {
             Some(old) if score(&draft) > score(old) => *old = draft,
             Some(_) => {}
             None => out.push(draft),

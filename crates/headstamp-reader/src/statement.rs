@@ -192,6 +192,46 @@ fn resolve_speaker(
     }
 }
 
+/// The same statement by each other member of a joint denial: every government denies for itself.
+pub fn joint(
+    parse: &Parse<'_>,
+    memory: &Memory,
+    attributions: &[Attribution],
+    draft: &Draft,
+) -> Vec<Draft> {
+    if draft.statement.polarity == Polarity::Positive {
+        return Vec::new();
+    }
+    let speaker = attributions
+        .iter()
+        .filter(|a| a.scope.contains(&draft.clause) || a.clause == draft.clause)
+        .filter(|a| matches!(a.stance, Stance::Denies | Stance::CannotSay))
+        .find_map(|a| match a.speaker {
+            Speaker::Mention(index) => Some(index),
+            _ => None,
+        });
+    let Some(speaker) = speaker else {
+        return Vec::new();
+    };
+    parse
+        .group(speaker)
+        .into_iter()
+        .filter_map(|member| memory.source(parse, member))
+        .filter(|(source, _)| draft.statement.source.as_ref() != Some(source))
+        .map(|(source, span)| {
+            let mut other = draft.clone();
+            other.statement.source = Some(source);
+            for trace in &mut other.statement.traces {
+                if trace.field == "source" {
+                    trace.spans = vec![span];
+                }
+            }
+            other
+        })
+        .filter(|other| other.statement.trace("source").is_some())
+        .collect()
+}
+
 /// Who speaks, for the memory of the document.
 pub fn spoken(voice: &Voice, place: Place) -> Option<Spoken> {
     let source = voice.source.clone()?;
@@ -277,7 +317,10 @@ pub fn draft(
         frame,
         &event.value,
         &mut roles,
-        place,
+        (
+            place,
+            matches!(stance, Some(Stance::Denies | Stance::CannotSay)),
+        ),
         &mut traces,
     );
     let resolved_item = frame.items.iter().any(|i| {
@@ -485,7 +528,7 @@ fn inherit_roles(
     frame: &Frame,
     event: &headstamp_packs::schema::SharedEvent,
     roles: &mut Roles,
-    place: Place,
+    (place, denied): (Place, bool),
     traces: &mut Vec<Trace>,
 ) {
     if !event.phased {
@@ -520,14 +563,14 @@ fn inherit_roles(
         .iter()
         .filter_map(|i| parse.mentions.get(*i))
         .any(|m| matches!(m.kind, Kind::Pronoun | Kind::Number) || m.definite == Some(true));
-    let reach: usize = std::env::var("REACH")
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(if definite || elliptic || frame.items.is_empty() {
-            3
-        } else {
-            1
-        });
+    // who denies something seldom says once more who did it to whom
+    let reach = if denied {
+        6
+    } else if definite || elliptic || frame.items.is_empty() {
+        3
+    } else {
+        1
+    };
     for (role, actors) in memory.inherit(
         &entry.event,
         roles,
@@ -824,7 +867,8 @@ fn repeats(old: &Draft, new: &Draft) -> bool {
         return false;
     }
     let same_clause = old.sentence == new.sentence && old.clause == new.clause;
-    if same_clause && (old.noun || new.noun || old.at == new.at) {
+    let two_sources = a.source.is_some() && b.source.is_some() && a.source != b.source;
+    if same_clause && !two_sources && (old.noun || new.noun || old.at == new.at) {
         return true;
     }
     let same_roles = a.roles == b.roles;

@@ -49,8 +49,11 @@ fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
         // `geliefert zu haben`: a form that is finite elsewhere, too
         return Some(if after_marker(tagged, at) {
             Status::Infinitive
-        } else if aux.nonfinite {
+        } else if aux.nonfinite && !(aux.present || aux.past) {
             Status::Participle
+        } else if aux.nonfinite && has_modal(tagged, at) {
+            // `may have delivered`, `kunnen worden geleverd`
+            Status::Infinitive
         } else {
             Status::Finite
         });
@@ -220,7 +223,9 @@ fn reduced(tagged: &Tagged<'_>, at: usize) -> bool {
                 && tagged.coordinator(*i).is_none()
         })
         .any(|i| {
-            tagged.auxiliary(i).is_some_and(|a| !a.nonfinite)
+            tagged
+                .auxiliary(i)
+                .is_some_and(|a| !a.nonfinite || a.present || a.past)
                 || tagged.modal(i).is_some()
                 || tagged.verb_forms(i).any(VerbForm::finite)
         });
@@ -228,7 +233,9 @@ fn reduced(tagged: &Tagged<'_>, at: usize) -> bool {
         .rev()
         .take_while(|i| !hard_border(tagged, *i))
         .any(|i| {
-            tagged.auxiliary(i).is_some_and(|a| !a.nonfinite)
+            tagged
+                .auxiliary(i)
+                .is_some_and(|a| !a.nonfinite || a.present || a.past)
                 || tagged.modal(i).is_some()
                 || tagged.verb_forms(i).any(VerbForm::finite)
                 || tagged

@@ -406,6 +406,9 @@ fn event_noun(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> {
 
 /// Whether a word that may be verb or noun is a verb here.
 pub(crate) fn verb_position(tagged: &Tagged<'_>, at: usize) -> bool {
+    if closes_clause(tagged, at) {
+        return true;
+    }
     let Some(before) = at.checked_sub(1) else {
         // at the start of a sentence: a noun when a preposition follows
         return tagged.preposition(at + 1).is_none();
@@ -479,6 +482,47 @@ pub(crate) fn verb_position(tagged: &Tagged<'_>, at: usize) -> bool {
                 || tagged.name(at + 1).is_some());
     }
     tagged.article(at + 1).is_some() || tagged.number_at(at + 1).is_some()
+}
+
+/// Whether a clause that an opener began still lacks its verb here: `dat Rusland munitie inzet`.
+///
+/// Only where verbs go last and nouns have no capital; elsewhere other signs decide.
+fn closes_clause(tagged: &Tagged<'_>, at: usize) -> bool {
+    let orthography = &tagged.lexicon.orthography;
+    if orthography.order != headstamp_packs::schema::WordOrder::V2 || orthography.noun_capitals {
+        return false;
+    }
+    if !tagged.verb_forms(at).any(VerbForm::finite)
+        || tagged.article(at.saturating_sub(1)).is_some()
+    {
+        return false;
+    }
+    let verb = |i: usize| {
+        tagged
+            .auxiliary(i)
+            .is_some_and(|a| a.present || a.past || !a.nonfinite)
+            || tagged.modal(i).is_some()
+            || tagged.senses(i).any(|(_, s)| matches!(s, Sense::Verb))
+            || tagged.verb_forms(i).any(VerbForm::finite)
+    };
+    let mut opener = None;
+    for back in (0..at).rev() {
+        if tagged.is_punct(back) {
+            break;
+        }
+        if tagged.opener(back).is_some() {
+            opener = Some(back);
+            break;
+        }
+        if verb(back) {
+            return false;
+        }
+    }
+    let open = opener.is_some();
+    let later = (at + 1..tagged.len())
+        .take_while(|i| !tagged.is_punct(*i) && tagged.opener(*i).is_none())
+        .any(verb);
+    open && !later
 }
 
 fn adjective_follows(tagged: &Tagged<'_>, at: usize) -> bool {
