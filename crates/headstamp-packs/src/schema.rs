@@ -248,6 +248,9 @@ pub struct SharedEvent {
     /// Role that a state adjective or possessor of the thing fills: `holder` in *Russian tanks were lost*.
     #[serde(default)]
     pub adjective_role: Option<String>,
+    /// Roles that only a state can fill.
+    #[serde(default)]
+    pub state_roles: Vec<String>,
     /// Item classes that by themselves do not make it: troops are no `transfer`.
     #[serde(default)]
     pub leaves: Vec<String>,

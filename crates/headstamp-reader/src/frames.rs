@@ -260,6 +260,17 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
     }
     // phrases with a preposition
     for (index, mention) in parse.mentions_in(clause) {
+        // `through dealers in China came …`: a phrase right behind a noun in front of the verb belongs to that noun
+        let start = mention.start();
+        let fronted = !svo
+            && !lexicon.orthography.cases
+            && info.finite.is_some_and(|f| mention.tokens.end <= f)
+            && start > 1
+            && parse.tagged.unknown(start - 1)
+            && parse.tagged.preposition(start - 1).is_none();
+        if fronted {
+            continue;
+        }
         // `drones of Iran` belongs to the drones, unless the verb itself asks for that preposition (`bought of`)
         let asked = mention
             .governed_by()

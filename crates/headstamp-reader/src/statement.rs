@@ -505,7 +505,11 @@ fn adjective_role(
         .filter_map(|i| parse.mentions.get(*i))
         .filter_map(|m| m.item.as_ref())
     {
+        let state_only = event.state_roles.iter().any(|r| r == role);
         for actor in &item.made_by {
+            if state_only && actor.id.starts_with("org:") {
+                continue;
+            }
             if !taken.contains(&actor.id) && !found.iter().any(|a| a.id == actor.id) {
                 found.push(actor.clone());
             }
