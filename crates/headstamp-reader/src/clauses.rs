@@ -685,7 +685,9 @@ fn opens(
                 && matches!(m.kind, Kind::Item | Kind::Party | Kind::Event)
                 && !m.is_noun(headstamp_packs::schema::NounKind::Text)
         });
-        if content && (after_verb || !described && !after_comma) && at > 0 {
+        // `told the council that …`: after a verb of saying the clause is what is said, whatever stands between
+        let told = svo && (start..from).any(|i| says_at(tagged, statuses, i));
+        if content && (told || after_verb || !described && !after_comma) && at > 0 {
             return finite_within(tagged, statuses, at).then_some((Opener::Content, at, None));
         }
         let plausible = if svo {

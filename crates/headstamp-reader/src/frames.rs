@@ -181,10 +181,10 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
     // who denies having sold is who did not sell: a speaker may do what an infinitive of its own clause says
     let nonfinite = !matches!(parse.statuses.get(anchor), Some(Some(Status::Finite)));
     let open_infinitive = nonfinite
-        && !svo
-        && parse
-            .tokens_in(clause)
-            .any(|i| parse.tagged.infinitive_marker(i));
+        && (svo && !passive
+            || parse
+                .tokens_in(clause)
+                .any(|i| parse.tagged.infinitive_marker(i)));
     let subject = if reduced {
         before_participle(parse, anchor)
     } else {
@@ -307,6 +307,24 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
         return frame;
     }
     objects(parse, &mut frame, &bare, passive);
+    // `sold the cargo`: a definite event noun in the object's place stands for the thing named before
+    if frame.items.is_empty() && object_role == Some(ITEM) {
+        let cargo = parse.bare(clause).find(|(i, m)| {
+            m.kind == Kind::Event
+                && m.definite == Some(true)
+                && m.events.iter().any(|(index, _)| {
+                    lexicon.triggers[*index].event == lexicon.triggers[word.index].event
+                })
+                && (if passive {
+                    Some(*i) == subject
+                } else {
+                    Some(*i) != subject
+                })
+        });
+        if let Some((cargo, _)) = cargo {
+            frame.items.push(cargo);
+        }
+    }
     // `the last of the howitzers`, `part of the missiles`: the thing is in the phrase that an unknown noun governs
     if frame.items.is_empty()
         && (object_role == Some(ITEM) || roles.get("subject").is_some_and(|r| r == ITEM))

@@ -680,7 +680,7 @@ fn fill_items(
             continue;
         };
         let (facts, inferred): (ItemFacts, Option<&'static str>) = match mention.kind {
-            Kind::Item | Kind::Event => match &mention.item {
+            Kind::Item | Kind::Event if mention.item.is_some() => match &mention.item {
                 Some(item) if !item.weak || relevant => (item.clone(), None),
                 _ => continue,
             },
@@ -701,7 +701,7 @@ fn fill_items(
                 facts.name_span = None;
                 (facts, Some("a number whose thing was named before"))
             }
-            Kind::Pronoun => {
+            Kind::Pronoun | Kind::Event => {
                 let Some((last, sentence)) =
                     memory.items.last().filter(|(_, s)| place.sentence - s <= 1)
                 else {

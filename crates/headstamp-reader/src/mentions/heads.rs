@@ -339,7 +339,7 @@ fn item(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
                     item.name.clone_from(&other.name);
                     item.name_span = Some(tagged.span(hit.tokens.clone()));
                     item.designed_in.clone_from(&other.origin);
-                    if item.weak || is_wider(tagged, &item.class, &other.class) {
+                    if is_wider(tagged, &item.class, &other.class) {
                         item.class.clone_from(&other.class);
                     }
                 }

@@ -61,7 +61,7 @@ fn designations(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
             (first, &tail)
         };
         item.class = if named {
-            if generic.weak || is_wider(tagged, &generic.class, &designation.class) {
+            if is_wider(tagged, &generic.class, &designation.class) {
                 designation.class.clone()
             } else {
                 generic.class.clone()
