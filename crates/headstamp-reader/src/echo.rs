@@ -120,6 +120,7 @@ pub(crate) fn echoes(
             at: attribution.tokens.start,
             clause: attribution.clause,
             noun: false,
+            strong: false,
         });
     }
     out

@@ -181,6 +181,13 @@ impl Reader {
             }
         }
         let mut drafts = statement::merge(drafts);
+        // sport, business and games borrow the words of arms: a longer text needs one statement that stands by itself
+        if parsed.sentences.len() >= LONG
+            && !drafts.iter().any(is_solid)
+            && drafts.iter().filter(|draft| draft.strong).count() < SEVERAL
+        {
+            drafts.clear();
+        }
         drafts.sort_by(|a, b| {
             (a.statement.span, a.at, &a.rule).cmp(&(b.statement.span, b.at, &b.rule))
         });
@@ -449,6 +456,23 @@ fn is_relevant(sentences: &[Parse<'_>]) -> bool {
         .filter(|m| m.item.as_ref().is_some_and(|i| !i.weak))
         .count();
     strong >= 1
+}
+
+/// Sentences from which on a text must give one statement that stands by itself.
+const LONG: usize = 6;
+
+/// Statements about arms by name that together stand for one that stands by itself.
+const SEVERAL: usize = 2;
+
+/// Whether a statement could not be borrowed language: two actors and a thing, or a thing with a designation or number.
+fn is_solid(draft: &Draft) -> bool {
+    let statement = &draft.statement;
+    let actors: std::collections::BTreeSet<&String> = statement.roles.values().flatten().collect();
+    let telling = statement
+        .items
+        .iter()
+        .any(|i| i.name.is_some() || i.low.is_some() || i.high.is_some());
+    draft.strong && !actors.is_empty() && (actors.len() >= 2 || telling)
 }
 
 /// One word gives one event: of several readings the one that explains most.

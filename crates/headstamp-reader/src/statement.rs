@@ -263,6 +263,8 @@ pub struct Draft {
     pub clause: usize,
     /// Whether an event noun gave it.
     pub noun: bool,
+    /// Whether it names a thing that is arms by itself.
+    pub strong: bool,
 }
 
 /// Builds a draft from a frame; `None` when the pack's conditions are not met.
@@ -468,7 +470,17 @@ pub fn draft(
         at: frame.word.at,
         clause: frame.clause,
         noun: matches!(frame.word.form, VerbForm::Noun | VerbForm::AgentNoun),
+        strong: names_arms(parse, frame),
     })
+}
+
+/// Whether one of the things of a frame is arms by itself.
+fn names_arms(parse: &Parse<'_>, frame: &Frame) -> bool {
+    frame
+        .items
+        .iter()
+        .filter_map(|i| parse.mentions.get(*i))
+        .any(|m| m.item.as_ref().is_some_and(|i| !i.weak))
 }
 
 trait ExpectsItem {
