@@ -3,7 +3,7 @@
 //! The stages, each a module that the next builds on: [`text`] cuts, [`lexicon`] finds words,
 //! [`numbers`] and [`dates`] read values, [`mentions`] build phrases, [`clauses`] tell what stands
 //! together, [`attribution`] who says so, [`factuality`] how far and how sure, [`frames`] who does what
-//! to whom, [`discourse`] remembers the document, [`statement`] puts it together. [`read`] runs them.
+//! to whom, [`discourse`] remembers the document, [`statement`] puts it together. [`Reader`] runs them.
 //! All words are data in `packs/`; this crate knows the shapes of languages, not their words. No I/O,
 //! no clock.
 
