@@ -113,6 +113,8 @@ pub struct Grammar {
     pub auxiliary: Entries<Vec<String>>,
     /// Words before an infinitive.
     pub infinitive_marker: Vec<Entry<String>>,
+    /// Prepositions whose gerund is done by the object before them.
+    pub gerund_of_object: Vec<Entry<String>>,
     /// Frequent finite verb forms that are nothing else.
     pub verb: Vec<Entry<String>>,
     /// Frequent adverbs and particles.

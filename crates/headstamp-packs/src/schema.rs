@@ -434,6 +434,8 @@ pub struct GrammarFile {
     pub auxiliary: Keyed<Vec<String>>,
     /// Words before an infinitive: `te`, `zu`, `to`.
     pub infinitive_marker: Words,
+    /// Prepositions whose gerund is done by the object before them: `sanctioned Turkey for selling`.
+    pub gerund_of_object: Words,
     /// Frequent finite verb forms that are no trigger, operator or cue: they show where a clause is.
     pub verb: Words,
     /// Frequent adverbs and particles that may stand between a preposition or article and its noun.
@@ -640,6 +642,9 @@ pub struct Cue {
     /// Prepositions whose noun is the source, when the subject only relays (`beruft sich auf`); `object` for the bare object (`citeert X`).
     #[serde(default)]
     pub from: Forms,
+    /// Function of the phrase that is said to do what an infinitive, gerund or event noun below it tells: `object` (`accuses Iran of arming`), or prepositions.
+    #[serde(default)]
+    pub doer: Forms,
     /// Whether it also governs a bare noun phrase that names the event (`denies the sale`, `confirmed deliveries`).
     #[serde(default)]
     pub object: bool,

@@ -249,6 +249,7 @@ shapes! {
         may("coordinator", Kind::Map(Keys::Forms, &Kind::OneOf(list::COORDINATOR))),
         may("auxiliary", Kind::Map(Keys::Forms, &Kind::Readings)),
         may("infinitive_marker", Kind::Forms),
+        may("gerund_of_object", Kind::Prepositions(&[])),
         may("verb", Kind::Forms),
         may("adverb", Kind::Forms),
         may("abbreviation", Kind::Forms),
@@ -318,6 +319,7 @@ shapes! {
         may("phrase", Kind::Forms),
         may("to", Kind::Prepositions(&[])),
         may("from", Kind::Prepositions(list::CUE_FUNCTIONS)),
+        may("doer", Kind::Prepositions(list::CUE_FUNCTIONS)),
         may("object", Kind::Flag),
         may("basis", Kind::OneOf(list::BASIS)),
     ] any ["present", "past", "participle", "infinitive", "gerund", "noun", "phrase"];

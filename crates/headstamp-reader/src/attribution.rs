@@ -50,6 +50,8 @@ pub struct Attribution {
     pub origin: Origin,
     /// Clauses that it governs.
     pub scope: Vec<usize>,
+    /// The phrase that is said to do what is told: `accuses Iran of arming`.
+    pub doer: Option<usize>,
     /// Whether event nouns of its own clause are what it is about (`denied the sale`).
     pub own_nouns: bool,
     /// Whether it speaks of the sentence before (`That is what X reports`).
@@ -121,6 +123,7 @@ fn by_pattern(parse: &Parse<'_>, pattern: &Pattern, found: &Found) -> Option<Att
         rule: pattern.rule.clone(),
         origin: pattern.origin.clone(),
         scope,
+        doer: None,
         own_nouns: true,
         backward: false,
         speech: false,
@@ -241,10 +244,41 @@ fn by_cue(parse: &Parse<'_>, word: &Use) -> Option<Attribution> {
         rule: entry.rule.clone(),
         origin: entry.origin.clone(),
         scope,
+        doer: accused(parse, word, clause),
         own_nouns,
         backward,
         speech,
     })
+}
+
+/// The phrase that a cue like `accuse` says did it: its object, or its subject when it is passive.
+fn accused(parse: &Parse<'_>, word: &Use, clause: usize) -> Option<usize> {
+    let cue = &parse.tagged.lexicon.cues[word.index].value;
+    if cue.doer.is_empty() || word.form == VerbForm::Noun {
+        return None;
+    }
+    let anchor = (word.at..word.end)
+        .find(|i| parse.statuses.get(*i).is_some_and(Option::is_some))
+        .unwrap_or(word.at);
+    let by_object = cue.doer.iter().any(|p| p == "object");
+    let subject = parse.subject(clause);
+    if by_object && parse.passive(anchor, true) {
+        return subject;
+    }
+    let svo = parse.tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo;
+    let speakers = subject.map(|s| parse.group(s)).unwrap_or_default();
+    parse
+        .mentions_in(clause)
+        .find(|(index, mention)| {
+            let fits = match mention.governed_by() {
+                Some(word) => cue.doer.iter().any(|p| p == word),
+                None => by_object && mention.possesses.is_none(),
+            };
+            fits && mention.kind == Kind::Party
+                && !speakers.contains(index)
+                && (!svo || mention.head.start >= word.end)
+        })
+        .map(|(index, _)| index)
 }
 
 fn verb_speaker(parse: &Parse<'_>, word: &Use, clause: usize) -> Option<Speaker> {

@@ -5,6 +5,7 @@
 //! function gives which role is data (`rules/<event>.toml`). A slot keeps the phrase that fills it;
 //! who a pronoun or `the company` is, `discourse` decides. Next: `attribution`, `factuality`.
 
+use crate::attribution::{self, Attribution};
 use crate::grammar::{Case, Opener};
 use crate::lexicon::VerbForm;
 use crate::mentions::{ActorRef, Kind, Mention};
@@ -64,7 +65,12 @@ impl Frame {
 }
 
 /// Reads every trigger of a sentence; `speakers` are phrases that speak and so do nothing else.
-pub fn frames(parse: &Parse<'_>, constructions: &[Construction], speakers: &[bool]) -> Vec<Frame> {
+pub fn frames(
+    parse: &Parse<'_>,
+    constructions: &[Construction],
+    attributions: &[Attribution],
+) -> Vec<Frame> {
+    let speakers = &attribution::speakers(parse, attributions);
     let mut out = Vec::new();
     for construction in constructions {
         for found in construction.find(parse) {
@@ -83,13 +89,41 @@ pub fn frames(parse: &Parse<'_>, constructions: &[Construction], speakers: &[boo
         if rejected {
             continue;
         }
+        let doer = accused(parse, &word, attributions);
         let frame = match word.form {
-            VerbForm::Noun | VerbForm::AgentNoun => noun_frame(parse, &word, speakers),
-            _ => Some(verb_frame(parse, &word, speakers)),
+            VerbForm::Noun | VerbForm::AgentNoun => {
+                noun_frame(parse, &word, speakers).map(|mut frame| {
+                    if let Some(doer) = doer {
+                        accuse(parse, &mut frame, doer);
+                    }
+                    frame
+                })
+            }
+            _ => Some(verb_frame(parse, &word, speakers, doer)),
         };
         out.extend(frame);
     }
     out
+}
+
+/// Who is said to have done what this word tells, not who says so: `accuses Iran of arming the militia`.
+fn accused(parse: &Parse<'_>, word: &Use, attributions: &[Attribution]) -> Option<usize> {
+    let clause = parse.clauses.at(word.at);
+    let finite = matches!(parse.statuses.get(word.at), Some(Some(Status::Finite)));
+    attributions
+        .iter()
+        .filter(|a| !finite && !a.tokens.contains(&word.at))
+        .filter(|a| a.scope.contains(&clause) || a.clause == clause)
+        .find_map(|a| a.doer)
+}
+
+/// Gives an event noun the one who is said to have done it.
+fn accuse(parse: &Parse<'_>, frame: &mut Frame, doer: usize) {
+    let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
+    let role = trigger.roles.get("subject").filter(|r| *r != ITEM);
+    if let Some(role) = role.filter(|r| !frame.has(r)) {
+        fill(parse, frame, role, doer, "who is said to have done it");
+    }
 }
 
 fn construction_frame(parse: &Parse<'_>, construction: &Construction, found: &Found) -> Frame {
@@ -148,7 +182,7 @@ fn may_fill(mention: &Mention) -> bool {
     mention.may_act()
 }
 
-fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
+fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool], doer: Option<usize>) -> Frame {
     let lexicon = parse.tagged.lexicon;
     let trigger = &lexicon.triggers[word.index].trigger;
     let clause = parse.clauses.at(word.at);
@@ -188,7 +222,14 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
     let subject = if reduced {
         before_participle(parse, anchor)
     } else {
-        parse.subject_beside(clause, speakers)
+        doer.or_else(|| governed_subject(parse, clause, anchor))
+            .or_else(|| {
+                if open_infinitive {
+                    parse.subject(clause)
+                } else {
+                    parse.subject_beside(clause, speakers)
+                }
+            })
     }
     .filter(|s| {
         open_infinitive
@@ -237,6 +278,11 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
         }
     }
     let subject_group: Vec<usize> = subject.map(|s| parse.group(s)).unwrap_or_default();
+    // `denied supplying missiles`: what follows another verb is that verb's
+    let other_verb = (svo && !reduced)
+        .then(|| next_verb(parse, clause, word.end))
+        .flatten();
+    let beyond = |m: &Mention| other_verb.is_some_and(|at| m.head.start > at);
     // bare phrases: objects
     let mut bare: Vec<usize> = parse
         .bare(clause)
@@ -244,6 +290,7 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
             !subject_group.contains(i)
                 && !speakers.get(*i).copied().unwrap_or(false)
                 && m.kind != Kind::Event
+                && !beyond(m)
                 && info.relative != Some(m.head.start)
         })
         .filter(|(_, m)| !svo || m.head.start > anchor || passive && reduced)
@@ -283,7 +330,7 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Frame {
         if speakers.get(index).copied().unwrap_or(false) || claimed {
             continue;
         }
-        if svo && reduced && mention.head.start < anchor {
+        if svo && reduced && mention.head.start < anchor || beyond(mention) {
             continue;
         }
         let Some(word) = mention.governed_by() else {
@@ -432,6 +479,42 @@ fn attributive_frame(parse: &Parse<'_>, frame: &mut Frame, noun: usize, speakers
         prepositional(parse, frame, index, &word, true);
         start = mention.start();
     }
+}
+
+/// The next gerund or infinitive of a clause that is no further member of a row.
+fn next_verb(parse: &Parse<'_>, clause: usize, after: usize) -> Option<usize> {
+    parse.tokens_in(clause).find(|i| {
+        *i >= after
+            && matches!(
+                parse.statuses.get(*i),
+                Some(Some(Status::Gerund | Status::Infinitive))
+            )
+            && parse.tagged.auxiliary(*i).is_none()
+            && parse.tagged.coordinator(i - 1).is_none()
+            && !parse.tagged.is_mark(i - 1, ',')
+    })
+}
+
+/// The object that does what a gerund after its preposition tells: `sanctioned Turkey for selling`.
+fn governed_subject(parse: &Parse<'_>, clause: usize, anchor: usize) -> Option<usize> {
+    let marker = anchor
+        .checked_sub(1)
+        .filter(|at| parse.tagged.gerund_of_object(*at))?;
+    if parse.statuses.get(anchor).copied().flatten() != Some(Status::Gerund) {
+        return None;
+    }
+    let verb = parse.clauses.list[clause].finite?;
+    let passive = parse
+        .tokens_in(clause)
+        .filter(|i| *i < marker)
+        .any(|i| parse.passive(i, true));
+    parse
+        .mentions_in(clause)
+        .filter(|(_, m)| {
+            !passive && m.kind == Kind::Party && m.head.start > verb && m.tokens.end <= marker
+        })
+        .map(|(index, _)| index)
+        .last()
 }
 
 /// The phrase directly before a bare participle.

@@ -243,6 +243,9 @@ impl<'a> Parse<'a> {
                 continue;
             };
             let (at, end) = (hit.tokens.start, hit.tokens.end);
+            if self.tagged.inside_name(&hit.tokens) {
+                continue;
+            }
             // a form of several words stands on whichever of its words is the verb
             let anchor = (at..end)
                 .find(|i| self.statuses.get(*i).is_some_and(Option::is_some))

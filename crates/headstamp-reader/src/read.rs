@@ -240,8 +240,7 @@ impl Reader {
         }
         let echoed = drafts.len();
         if !question {
-            let speakers = attribution::speakers(parse, attributions);
-            let mut all: Vec<Frame> = frames(parse, &language.constructions, &speakers);
+            let mut all: Vec<Frame> = frames(parse, &language.constructions, attributions);
             for frame in &mut all {
                 let mut voice = statement::voice(
                     parse,

@@ -175,10 +175,12 @@ impl<'a> Tagged<'a> {
 
     /// A preposition that starts here, and where it ends.
     pub fn preposition(&self, at: usize) -> Option<(&str, usize)> {
-        // `has given weapons`: a participle behind its auxiliary is no preposition
-        let participle = self.verb_forms(at).any(|form| form == VerbForm::Participle)
+        // `has given weapons`, `are using drones`: a verb behind its auxiliary is no preposition
+        let verb = self
+            .verb_forms(at)
+            .any(|form| matches!(form, VerbForm::Participle | VerbForm::Gerund))
             && (1..=3).any(|back| at >= back && self.auxiliary(at - back).is_some());
-        if participle {
+        if verb {
             return None;
         }
         self.senses(at).find_map(|(hit, sense)| match sense {
@@ -249,6 +251,25 @@ impl<'a> Tagged<'a> {
             Sense::Negation(form) => Some(*form),
             _ => None,
         })
+    }
+
+    /// Whether tokens are only part of a longer name: `States` in `United States`, `Support` in `Rapid Support Forces`.
+    pub fn inside_name(&self, tokens: &Range<usize>) -> bool {
+        self.hits.iter().any(|hit| {
+            hit.tokens.start <= tokens.start
+                && tokens.end <= hit.tokens.end
+                && tokens.len() < hit.tokens.len()
+                && matches!(
+                    self.lexicon.sense(hit),
+                    Sense::Actor { .. } | Sense::Outlet(_) | Sense::Place(_)
+                )
+        })
+    }
+
+    /// Whether a gerund after this preposition is done by the object before it.
+    pub fn gerund_of_object(&self, at: usize) -> bool {
+        self.senses(at)
+            .any(|(_, sense)| matches!(sense, Sense::GerundOfObject))
     }
 
     /// Whether the token is `to`, `te`, `zu` before an infinitive.

@@ -590,6 +590,7 @@ impl Lexicon {
         }
         for (list, sense) in [
             (&grammar.infinitive_marker, Sense::InfinitiveMarker),
+            (&grammar.gerund_of_object, Sense::GerundOfObject),
             (&grammar.verb, Sense::Verb),
             (&grammar.adverb, Sense::Particle),
             (&grammar.title, Sense::Title),

@@ -144,6 +144,8 @@ pub enum Sense {
     Auxiliary(Auxiliary),
     /// `to`, `te`, `zu`.
     InfinitiveMarker,
+    /// Preposition whose gerund is done by the object before it.
+    GerundOfObject,
     /// A finite verb of no further interest.
     Verb,
     /// An adverb of no further interest.

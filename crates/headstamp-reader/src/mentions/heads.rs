@@ -492,6 +492,16 @@ pub(crate) fn verb_position(tagged: &Tagged<'_>, at: usize) -> bool {
     }) {
         return false;
     }
+    // `denied supplying missiles`, `of shipping the rifles`: a gerund with its object right behind it
+    let gerund = tagged.verb_forms(at).any(|form| form == VerbForm::Gerund);
+    if gerund
+        && (tagged.article(at + 1).is_some()
+            || tagged.number_at(at + 1).is_some()
+            || tagged.name(at + 1).is_some()
+            || adjective_follows(tagged, at + 1))
+    {
+        return true;
+    }
     if tagged.preposition(before).is_some() && tagged.opener(before).is_none() {
         return false;
     }
