@@ -248,6 +248,9 @@ pub struct SharedEvent {
     /// Role that a state adjective or possessor of the thing fills: `holder` in *Russian tanks were lost*.
     #[serde(default)]
     pub adjective_role: Option<String>,
+    /// Role that says who made the thing (`producer`): another event about the same thing takes it as its `adjective_role`.
+    #[serde(default)]
+    pub maker_role: Option<String>,
     /// Roles that only a state can fill.
     #[serde(default)]
     pub state_roles: Vec<String>,
@@ -508,6 +511,8 @@ pub struct Trigger {
     pub polarity: Option<Polarity>,
     /// What must be found or there is no event: `item`, `actor`, or a role.
     pub needs: Vec<String>,
+    /// Whether either side may be named first (`a contract between`): a company and whoever designed the thing supply it.
+    pub sides: bool,
     /// Item class when none is named (`reconnoitre` …): rarely given.
     pub item: Option<String>,
     /// Words of the same clause that make it something else.
@@ -566,10 +571,13 @@ pub struct Operator {
     pub phase: Option<Phase>,
     /// Polarity that it gives to the event; two negatives make a positive.
     pub polarity: Option<Polarity>,
+    /// Whether its own arguments are the two sides of a deal, in any order (`negotiate`): see [`Trigger::sides`].
+    pub sides: bool,
     /// Certainty that it gives to the event.
     pub certainty: Option<Certainty>,
     /// Function to role of the event for the operator's own arguments: `subject = "doer"` (whoever does the event),
-    /// `subject = "supplier"`, `object = "doer"`, `von = "supplier"`; `subject = "authority"`: an outsider who decides.
+    /// `subject = "supplier"`, `object = "doer"`, `von = "supplier"`; `subject = "authority"`: an outsider who decides;
+    /// `with = "counterpart"`: the other side of whoever does it.
     pub roles: BTreeMap<String, String>,
 }
 

@@ -196,6 +196,7 @@ shapes! {
         may("phased", Kind::Flag),
         may("item", Kind::Flag),
         may("adjective_role", Kind::Text),
+        may("maker_role", Kind::Text),
         may("state_roles", Kind::Words),
         may("takes", Kind::List(&Kind::Class)),
         may("leaves", Kind::List(&Kind::Class)),
@@ -275,6 +276,7 @@ shapes! {
         may("phase", Kind::OneOf(list::PHASE)),
         may("polarity", Kind::OneOf(list::POLARITY)),
         may("needs", Kind::Needs),
+        may("sides", Kind::Flag),
         may("item", Kind::Class),
         may("reject", Kind::Words),
     ] any ["present", "past", "participle", "infinitive", "gerund", "noun", "agent_noun"];
@@ -300,6 +302,7 @@ shapes! {
         may("phase", Kind::OneOf(list::PHASE)),
         may("polarity", Kind::OneOf(list::POLARITY)),
         may("certainty", Kind::OneOf(list::CERTAINTY)),
+        may("sides", Kind::Flag),
         may("roles", Kind::Functions(list::VERB_FUNCTIONS, Roles::Operator)),
     ] any ["present", "past", "participle", "infinitive", "gerund", "noun", "phrase"];
     ATTRIBUTION = "attribution.toml" [

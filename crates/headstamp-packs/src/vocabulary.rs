@@ -164,7 +164,7 @@ pub(crate) const NOUN_FUNCTIONS: &[&str] = &["possessor", "adjective", "compound
 /// What `from` of a cue may name beside prepositions.
 pub(crate) const CUE_FUNCTIONS: &[&str] = &["object"];
 /// Roles of an operator that stand for whoever fills them in the event.
-pub(crate) const OPERATOR_ROLES: &[&str] = &["doer", "authority", "item"];
+pub(crate) const OPERATOR_ROLES: &[&str] = &["doer", "counterpart", "authority", "item"];
 
 #[cfg(test)]
 mod tests {

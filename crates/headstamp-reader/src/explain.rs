@@ -3,8 +3,10 @@
 //! One record per thing that took part. It is the debugger of pack authors and the form of a bug
 //! report; `headstamp explain` prints it.
 
+use crate::frames::{Frame, frames};
 use crate::lexicon::{Layer, NameForm, Part, Sense, layer_of};
 use crate::mentions::Kind;
+use crate::parse::Parse;
 use crate::read::{Reader, UnknownLanguage};
 use headstamp_model::{CharOffsets, Document, Span};
 use serde::Serialize;
@@ -14,7 +16,7 @@ use serde::Serialize;
 pub struct Record {
     /// Document id.
     pub doc: String,
-    /// `sentence`, `clause`, `number`, `date`, `actor`, `item`, `phrase`, `trigger`, `operator`, `cue`, `attribution`, `modality`, `basis`, `function`.
+    /// `sentence`, `clause`, `number`, `date`, `actor`, `item`, `phrase`, `trigger`, `operator`, `cue`, `attribution`, `frame`, `modality`, `basis`, `function`.
     pub kind: &'static str,
     /// First byte.
     pub start: usize,
@@ -180,9 +182,42 @@ impl Reader {
                 found.line = Some(attribution.origin.line);
                 out.push(found);
             }
+            let attributions = &parsed.attributions[index];
+            for frame in frames(parse, &language.constructions, attributions) {
+                let entry = &parse.tagged.lexicon.triggers[frame.word.index];
+                let mut found = record(
+                    "frame",
+                    parse.tagged.span(frame.word.at..frame.word.end),
+                    Some(entry.rule.to_string()),
+                );
+                found.note = Some(filled(parse, &frame));
+                found.file = Some(entry.origin.file.to_string());
+                found.line = Some(entry.origin.line);
+                out.push(found);
+            }
         }
         Ok(out)
     }
+}
+
+/// What fills the roles of a frame, before the document's memory and the pack's conditions.
+fn filled(parse: &Parse<'_>, frame: &Frame) -> String {
+    let words = |mention: usize| {
+        parse
+            .mentions
+            .get(mention)
+            .map_or("", |m| parse.tagged.words(m.tokens.clone()))
+    };
+    let slots = frame.slots.iter().map(|slot| {
+        let who = match (slot.mention, &slot.actor) {
+            (Some(mention), _) => words(mention),
+            (None, Some(actor)) => &actor.id,
+            (None, None) => "",
+        };
+        format!("{}: {who} ({})", slot.role, slot.function)
+    });
+    let items = frame.items.iter().map(|i| format!("item: {}", words(*i)));
+    slots.chain(items).collect::<Vec<_>>().join(", ")
 }
 
 fn describe(lexicon: &crate::lexicon::Lexicon, sense: &Sense) -> (&'static str, String) {

@@ -134,6 +134,7 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
             });
         }
         operator_roles(parse, frame, operator, roles);
+        frame.sides |= entry.value.sides;
         frame.extent.start = frame.extent.start.min(operator.at);
         frame.extent.end = frame.extent.end.max(operator.end);
     }
@@ -467,6 +468,11 @@ fn operator_roles(parse: &Parse<'_>, frame: &mut Frame, operator: &Use, roles: &
         match name {
             "doer" => doer.map(str::to_owned),
             "authority" => has_role("supplier").then(|| "supplier".to_owned()),
+            "counterpart" => roles
+                .iter()
+                .take(2)
+                .find(|r| doer.is_some_and(|d| d != r.as_str()))
+                .cloned(),
             other => has_role(other).then(|| other.to_owned()),
         }
     };

@@ -40,6 +40,8 @@ pub struct Frame {
     pub clause: usize,
     /// Whether the verb is passive.
     pub passive: bool,
+    /// Whether it is a participle that only describes its noun: `parts made in Norway`.
+    pub describes: bool,
     /// Filled roles.
     pub slots: Vec<Slot>,
     /// Phrases that name the thing.
@@ -48,6 +50,8 @@ pub struct Frame {
     pub own_item: bool,
     /// Index of the event noun's phrase.
     pub noun: Option<usize>,
+    /// Whether its parties are the two sides of a deal, in any order.
+    pub sides: bool,
     /// Tokens that belong to it.
     pub extent: Range<usize>,
 }
@@ -144,10 +148,12 @@ fn construction_frame(parse: &Parse<'_>, construction: &Construction, found: &Fo
         word,
         clause,
         passive: false,
+        describes: false,
         slots: Vec::new(),
         items: Vec::new(),
         own_item: false,
         noun: None,
+        sides: false,
         extent: found.tokens.clone(),
     };
     for (name, range) in found.slots() {
@@ -195,14 +201,17 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool], doer: Option<usi
         word: word.clone(),
         clause,
         passive,
+        describes: false,
         slots: Vec::new(),
         items: Vec::new(),
         own_item: false,
         noun: None,
+        sides: trigger.sides,
         extent: word.at..word.end,
     };
     let svo = lexicon.orthography.order == WordOrder::Svo;
     if let Some(noun) = attributive(parse, word, anchor) {
+        frame.describes = true;
         attributive_frame(parse, &mut frame, noun, speakers);
         return frame;
     }
@@ -212,6 +221,7 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool], doer: Option<usi
         && !parse
             .tokens_in(clause)
             .any(|i| i < anchor && anchor - i <= 6 && parse.tagged.auxiliary(i).is_some());
+    frame.describes = reduced;
     // who denies having sold is who did not sell: a speaker may do what an infinitive of its own clause says
     let nonfinite = !matches!(parse.statuses.get(anchor), Some(Some(Status::Finite)));
     let open_infinitive = nonfinite
@@ -279,10 +289,25 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool], doer: Option<usi
     }
     let subject_group: Vec<usize> = subject.map(|s| parse.group(s)).unwrap_or_default();
     // `denied supplying missiles`: what follows another verb is that verb's
-    let other_verb = (svo && !reduced)
-        .then(|| next_verb(parse, clause, word.end))
+    let other_verb = if reduced {
+        parse.tokens_in(clause).find(|i| {
+            *i >= word.end && parse.statuses.get(*i).copied().flatten() == Some(Status::Finite)
+        })
+    } else if svo {
+        next_verb(parse, clause, word.end)
+    } else {
+        None
+    };
+    // `drones sold to Turkey had been used`: what stands between a bare participle and the finite verb is the participle's
+    let participle = (svo && !reduced)
+        .then(|| bare_participle(parse, clause, anchor))
         .flatten();
-    let beyond = |m: &Mention| other_verb.is_some_and(|at| m.head.start > at);
+    let beyond = |m: &Mention| {
+        other_verb.is_some_and(|at| m.head.start > at)
+            || participle.is_some_and(|at| {
+                m.head.start > at && info.finite.is_some_and(|finite| m.head.start < finite)
+            })
+    };
     // bare phrases: objects
     let mut bare: Vec<usize> = parse
         .bare(clause)
@@ -291,6 +316,7 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool], doer: Option<usi
                 && !speakers.get(*i).copied().unwrap_or(false)
                 && m.kind != Kind::Event
                 && !beyond(m)
+                && !(svo && of_event_before(parse, *i))
                 && info.relative != Some(m.head.start)
         })
         .filter(|(_, m)| !svo || m.head.start > anchor || passive && reduced)
@@ -434,6 +460,13 @@ fn attributive(parse: &Parse<'_>, word: &Use, anchor: usize) -> Option<usize> {
     let svo = parse.tagged.lexicon.orthography.order == WordOrder::Svo;
     let helped = svo
         && (1..=3).any(|back| anchor >= back && parse.tagged.auxiliary(anchor - back).is_some());
+    // `a Belgian-made rifle`: inside the phrase itself
+    let within = parse.mentions.iter().position(|m| {
+        m.kind == Kind::Item && m.tokens.contains(&anchor) && m.head.start > anchor
+    });
+    if within.is_some() && svo {
+        return within;
+    }
     let next = parse.mentions.iter().position(|m| {
         m.tokens.start == word.end
             && m.preposition.is_none()
@@ -479,6 +512,34 @@ fn attributive_frame(parse: &Parse<'_>, frame: &mut Frame, noun: usize, speakers
         prepositional(parse, frame, index, &word, true);
         start = mention.start();
     }
+}
+
+/// Whether a thing stands right behind an event noun that brings its own preposition: `the wreckage of | a missile`.
+fn of_event_before(parse: &Parse<'_>, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1).and_then(|i| parse.mentions.get(i)) else {
+        return false;
+    };
+    let mention = &parse.mentions[index];
+    before.kind == Kind::Event
+        && before.tokens.end == mention.start()
+        && before.head.len() > 1
+        && before
+            .head
+            .end
+            .checked_sub(1)
+            .is_some_and(|last| parse.tagged.preposition(last).is_some())
+}
+
+/// A participle without auxiliary between the subject and the finite verb of a clause.
+fn bare_participle(parse: &Parse<'_>, clause: usize, anchor: usize) -> Option<usize> {
+    let finite = parse.clauses.list[clause].finite?;
+    parse.tokens_in(clause).find(|i| {
+        *i < finite
+            && *i != anchor
+            && parse.statuses.get(*i).copied().flatten() == Some(Status::Participle)
+            && parse.tagged.auxiliary(*i).is_none()
+            && !(1..=3).any(|back| *i >= back && parse.tagged.auxiliary(*i - back).is_some())
+    })
 }
 
 /// The next gerund or infinitive of a clause that is no further member of a row.
@@ -634,6 +695,20 @@ fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str,
                 fill(parse, frame, &role, index, word);
             }
         }
+        // `in talks over the purchase of five systems`: the things of an event that takes the thing's place
+        Kind::Event if role.is_some_and(|r| r == ITEM) => {
+            let things: Vec<usize> = parse
+                .mentions
+                .iter()
+                .enumerate()
+                .filter(|(_, m)| m.kind == Kind::Item && m.possesses == Some(index))
+                .map(|(i, _)| i)
+                .collect();
+            fill(parse, frame, ITEM, index, word);
+            for thing in things {
+                fill(parse, frame, ITEM, thing, word);
+            }
+        }
         Kind::Event => {
             // `shipments to Russian customers`: a noun for a doer with its state is that state
             let doer = mention
@@ -707,10 +782,12 @@ fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Option<Frame>
         word: word.clone(),
         clause,
         passive: false,
+        describes: false,
         slots: Vec::new(),
         items: Vec::new(),
         own_item: false,
         noun: Some(index),
+        sides: trigger.sides,
         extent: noun.tokens.clone(),
     };
     let agent = word.form == VerbForm::AgentNoun;
@@ -775,6 +852,9 @@ fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Option<Frame>
         }
     }
     following(parse, &mut frame, index, speakers);
+    if trigger.sides {
+        concludes(parse, &mut frame, index, speakers);
+    }
     if agent {
         agent_noun(parse, &mut frame, index, speakers);
     }
@@ -821,6 +901,30 @@ fn following(parse: &Parse<'_>, frame: &mut Frame, index: usize, speakers: &[boo
             None if mention.group != next || mention.possesses == Some(index) => {}
             None => break,
         }
+    }
+}
+
+/// `Poland signed a contract`: the subject whose object is a deal is a side of it.
+fn concludes(parse: &Parse<'_>, frame: &mut Frame, index: usize, speakers: &[bool]) {
+    let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
+    let Some(role) = trigger.noun_roles.get("possessor").filter(|r| *r != ITEM) else {
+        return;
+    };
+    let noun = &parse.mentions[index];
+    let clause = frame.clause;
+    let active = parse
+        .tokens_in(clause)
+        .all(|i| !parse.passive(i, true) || parse.tagged.auxiliary(i).is_some());
+    let subject = parse.subject(clause).filter(|s| {
+        active
+            && noun.preposition.is_none()
+            && *s != index
+            && parse.mentions[*s].kind == Kind::Party
+            && !speakers.get(*s).copied().unwrap_or(false)
+    });
+    if let Some(subject) = subject.filter(|_| !frame.has(role)) {
+        let role = role.clone();
+        fill(parse, frame, &role, subject, "subject beside a deal");
     }
 }
 

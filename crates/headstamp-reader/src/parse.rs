@@ -287,8 +287,9 @@ impl<'a> Parse<'a> {
         let mut perfect = false;
         let mut passive = false;
         let mut copula = false;
+        let from = if svo { self.tagged.before_aside(at) } else { at };
         for i in self.tokens_in(clause) {
-            if svo && (i > at || at - i > 6) {
+            if svo && (i > at || from.saturating_sub(i) > 6) {
                 continue;
             }
             if let Some(aux) = self.tagged.auxiliary(i) {
@@ -348,10 +349,12 @@ impl<'a> Parse<'a> {
                 self.tokens_in(clause)
                     .find(|i| self.statuses.get(*i).is_some_and(Option::is_some))
             });
-            let before = bare
-                .iter()
-                .rev()
-                .find(|(_, m)| verb.is_none_or(|v| m.head.start < v) && m.kind != Kind::Number);
+            let aside = info.finite.and_then(|finite| self.aside(clause, finite, &bare));
+            let before = bare.iter().rev().find(|(_, m)| {
+                verb.is_none_or(|v| m.head.start < v)
+                    && aside.is_none_or(|a| m.head.start < a)
+                    && m.kind != Kind::Number
+            });
             match (before, relative_subject) {
                 (None, true) => return info.antecedent,
                 (Some((i, m)), true)
@@ -400,6 +403,19 @@ impl<'a> Parse<'a> {
         found.or_else(|| {
             info.joined_to
                 .and_then(|before| self.subject_within(before, skip, depth + 1))
+        })
+    }
+
+    /// Where a participle with its own object begins between a subject and its verb: `a ship carrying rifles was seized`.
+    fn aside(&self, clause: usize, finite: usize, bare: &[(usize, &Mention)]) -> Option<usize> {
+        let first = bare.first().map(|(_, m)| m.head.start)?;
+        self.tokens_in(clause).find(|i| {
+            *i > first
+                && *i < finite
+                && matches!(
+                    self.statuses.get(*i),
+                    Some(Some(Status::Gerund | Status::Participle))
+                )
         })
     }
 

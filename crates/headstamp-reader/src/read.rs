@@ -241,6 +241,7 @@ impl Reader {
         let echoed = drafts.len();
         if !question {
             let mut all: Vec<Frame> = frames(parse, &language.constructions, attributions);
+            let makers = statement::makers(parse, &self.shared, &mut all);
             for frame in &mut all {
                 let mut voice = statement::voice(
                     parse,
@@ -260,7 +261,7 @@ impl Reader {
                     frame,
                     &voice,
                     place,
-                    parsed.relevant,
+                    (parsed.relevant, &makers),
                 );
                 if let Some(built) = built {
                     drafts.extend(statement::joint(parse, memory, attributions, &built));

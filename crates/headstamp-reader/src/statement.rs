@@ -10,6 +10,7 @@ use crate::frames::{Frame, ITEM};
 use crate::lexicon::VerbForm;
 use crate::mentions::{ActorRef, ItemFacts, Kind};
 use crate::parse::Parse;
+use crate::sides;
 use headstamp_model::{
     Basis, Certainty, Item, Phase, Polarity, Source, SourceKind, Span, Statement, Trace, Via,
 };
@@ -267,6 +268,66 @@ pub struct Draft {
     pub strong: bool,
 }
 
+/// Tells things who made them, where a participle beside them says so, and drops what only said that.
+///
+/// `Parts made in Norway were found` is one event: the find of Norwegian parts.
+pub fn makers(parse: &Parse<'_>, shared: &Shared, frames: &mut Vec<Frame>) -> Vec<Maker> {
+    let event = |frame: &Frame| {
+        let entry = &parse.tagged.lexicon.triggers[frame.word.index];
+        shared.events.get(&*entry.event).map(|event| &event.value)
+    };
+    let role = |frame: &Frame| event(frame).and_then(|e| e.maker_role.clone());
+    let asks = |frame: &Frame| {
+        event(frame).is_some_and(|e| {
+            e.adjective_role
+                .as_ref()
+                .is_some_and(|role| e.state_roles.contains(role))
+        })
+    };
+    let mut out = Vec::new();
+    let mut dropped = Vec::new();
+    for (index, frame) in frames.iter().enumerate() {
+        let Some(role) = role(frame).filter(|_| frame.describes) else {
+            continue;
+        };
+        let shared_thing = frames.iter().enumerate().any(|(other, f)| {
+            other != index
+                && f.word.at != frame.word.at
+                && asks(f)
+                && f.items.iter().any(|i| frame.items.contains(i))
+        });
+        if !shared_thing {
+            continue;
+        }
+        dropped.push(index);
+        for slot in frame.slots.iter().filter(|s| *s.role == *role) {
+            let named = slot.mention.and_then(|m| parse.mentions.get(m));
+            let actors = named.map_or(&[][..], |m| &m.actors);
+            for actor in actors.iter().chain(slot.actor.as_ref()) {
+                out.extend(frame.items.iter().map(|item| Maker {
+                    item: *item,
+                    actor: actor.clone(),
+                }));
+            }
+        }
+    }
+    let mut index = 0;
+    frames.retain(|_| {
+        index += 1;
+        !dropped.contains(&(index - 1))
+    });
+    out
+}
+
+/// Who made a thing of the sentence.
+#[derive(Debug, Clone)]
+pub struct Maker {
+    /// The phrase of the thing.
+    pub item: usize,
+    /// Who made it.
+    pub actor: ActorRef,
+}
+
 /// Builds a draft from a frame; `None` when the pack's conditions are not met.
 pub fn draft(
     parse: &Parse<'_>,
@@ -275,7 +336,7 @@ pub fn draft(
     frame: &mut Frame,
     voice: &Voice,
     place: Place,
-    relevant: bool,
+    (relevant, makers): (bool, &[Maker]),
 ) -> Option<Draft> {
     let lexicon = parse.tagged.lexicon;
     let entry = &lexicon.triggers[frame.word.index];
@@ -312,7 +373,22 @@ pub fn draft(
         relevant || named >= 2,
         &mut traces,
     );
-    adjective_role(parse, frame, &event.value, &mut roles, &mut traces);
+    sides::settle(
+        parse,
+        shared,
+        frame,
+        &event.value,
+        &mut roles,
+        &mut traces,
+    );
+    adjective_role(
+        parse,
+        frame,
+        &event.value,
+        makers,
+        &mut roles,
+        &mut traces,
+    );
     inherit_roles(
         parse,
         memory,
@@ -499,6 +575,7 @@ fn adjective_role(
     parse: &Parse<'_>,
     frame: &Frame,
     event: &headstamp_packs::schema::SharedEvent,
+    makers: &[Maker],
     roles: &mut Roles,
     traces: &mut Vec<Trace>,
 ) {
@@ -511,14 +588,17 @@ fn adjective_role(
     };
     let taken: Vec<Box<str>> = roles.values().flatten().map(|a| a.id.clone()).collect();
     let mut found: Vec<ActorRef> = Vec::new();
-    for item in frame
-        .items
-        .iter()
-        .filter_map(|i| parse.mentions.get(*i))
-        .filter_map(|m| m.item.as_ref())
-    {
-        let state_only = event.state_roles.iter().any(|r| r == role);
-        for actor in &item.made_by {
+    let state_only = event.state_roles.iter().any(|r| r == role);
+    for index in &frame.items {
+        let Some(item) = parse.mentions.get(*index).and_then(|m| m.item.as_ref()) else {
+            continue;
+        };
+        // who made a thing is not who holds it
+        let made = makers
+            .iter()
+            .filter(|maker| state_only && maker.item == *index)
+            .map(|maker| &maker.actor);
+        for actor in made.chain(&item.made_by) {
             if state_only && actor.id.starts_with("org:") {
                 continue;
             }
@@ -604,7 +684,8 @@ fn inherit_roles(
     }
 }
 
-type Roles = BTreeMap<Box<str>, Vec<ActorRef>>;
+/// Roles with the actors that fill them.
+pub type Roles = BTreeMap<Box<str>, Vec<ActorRef>>;
 
 fn fill_roles(
     parse: &Parse<'_>,

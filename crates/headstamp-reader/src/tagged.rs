@@ -104,6 +104,35 @@ impl<'a> Tagged<'a> {
         }
     }
 
+    /// Where to look back from for the auxiliary of a word: over a quotation mark and an aside between
+    /// commas (`were, in the panel's words, "provided`).
+    pub fn before_aside(&self, at: usize) -> usize {
+        let quote = |i: usize| {
+            self.tokens.get(i).is_some_and(|t| {
+                t.shape == Shape::Punct
+                    && t.folded.chars().all(crate::text::is_quotation_mark)
+                    && !t.folded.is_empty()
+            })
+        };
+        let mut at = at;
+        while at > 0 && quote(at - 1) {
+            at -= 1;
+        }
+        if at < 2 || !self.is_mark(at - 1, ',') {
+            return at;
+        }
+        let opens = (at.saturating_sub(10)..at - 1)
+            .rev()
+            .take_while(|i| {
+                self.opener(*i).is_none()
+                    && self.auxiliary(*i).is_none()
+                    && self.modal(*i).is_none()
+                    && !self.verb_forms(*i).any(VerbForm::finite)
+            })
+            .find(|i| self.is_mark(*i, ','));
+        opens.unwrap_or(at)
+    }
+
     /// Number of tokens.
     pub fn len(&self) -> usize {
         self.tokens.len()

@@ -262,7 +262,7 @@ impl Text {
             else {
                 continue;
             };
-            if !matches!(mark, '"' | '“' | '”' | '„' | '«' | '»' | '‟') {
+            if !is_quotation_mark(mark) {
                 continue;
             }
             match open {
@@ -488,6 +488,11 @@ fn capital(raw: &str) -> Capital {
         _ if upper == total => Capital::Upper,
         _ => Capital::Mixed,
     }
+}
+
+/// Whether a character opens or closes direct speech.
+pub fn is_quotation_mark(mark: char) -> bool {
+    matches!(mark, '"' | '“' | '”' | '„' | '«' | '»' | '‟')
 }
 
 #[cfg(test)]

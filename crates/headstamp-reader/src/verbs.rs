@@ -162,8 +162,9 @@ fn has_auxiliary(tagged: &Tagged<'_>, at: usize) -> bool {
     };
     if tagged.lexicon.orthography.order == WordOrder::Svo {
         // close before: `has quietly been delivered`, `were bought`
-        let mut back = at;
-        while back > 0 && at - back < 5 {
+        let from = tagged.before_aside(at);
+        let mut back = from;
+        while back > 0 && from - back < 5 {
             back -= 1;
             if builds(back) {
                 return true;
@@ -242,7 +243,21 @@ fn reduced(tagged: &Tagged<'_>, at: usize) -> bool {
                     .senses(i)
                     .any(|(_, s)| matches!(s, crate::lexicon::Sense::Verb))
         });
-    by && earlier || thing && (later || earlier)
+    // `the rifles, made in Romania, were exported`: the finite verb stands behind the aside
+    let resumed = by
+        && (at + 1..tagged.len().min(at + 12))
+            .take_while(|i| !hard_border(tagged, *i) && tagged.opener(*i).is_none())
+            .find(|i| tagged.is_mark(*i, ','))
+            .is_some_and(|comma| {
+                (comma + 1..comma + 3).any(|i| {
+                    tagged
+                        .auxiliary(i)
+                        .is_some_and(|a| !a.nonfinite || a.present || a.past)
+                        || tagged.modal(i).is_some()
+                        || i == comma + 1 && tagged.verb_forms(i).any(VerbForm::finite)
+                })
+            });
+    by && (earlier || resumed) || thing && (later || earlier)
 }
 
 /// Whether a modal, future or conditional verb governs this place.

@@ -364,7 +364,8 @@ impl Lexicon {
             };
             for form in forms {
                 let layer = form.layer as usize;
-                if free[layer] > at || form.tokens.len() < best[layer] {
+                let shorter = form.tokens.len() < best[layer] && !self.is_event_noun(form);
+                if free[layer] > at || shorter {
                     continue;
                 }
                 if possessive && (form.tokens.len() > 1 || form.layer != Layer::Name) {
@@ -377,8 +378,15 @@ impl Lexicon {
                 }
             }
         }
+        let best_is_noun = found.iter().any(|(length, form, _)| {
+            *length == best[Layer::Event as usize] && self.is_event_noun(form)
+        });
         for (length, form, possessive) in found {
-            if length == best[form.layer as usize] {
+            // `contract for` may be a verb, `contract` a noun: where it stands decides later
+            let noun = length < best[form.layer as usize]
+                && self.is_event_noun(form)
+                && !best_is_noun;
+            if length == best[form.layer as usize] || noun {
                 let possessive = possessive || self.entries[form.entry].possessive;
                 out.push(Hit {
                     tokens: at..at + length,
@@ -393,6 +401,16 @@ impl Lexicon {
                 free[layer] = at + best[layer];
             }
         }
+    }
+
+    /// Whether a form is a noun of an event, operator or cue.
+    fn is_event_noun(&self, form: &Form) -> bool {
+        matches!(
+            self.entries[form.entry].sense,
+            Sense::Trigger(_, VerbForm::Noun | VerbForm::AgentNoun)
+                | Sense::Operator(_, VerbForm::Noun)
+                | Sense::Cue(_, VerbForm::Noun)
+        )
     }
 
     /// Whether `form` stands at `at`; says whether its last token is a possessor.

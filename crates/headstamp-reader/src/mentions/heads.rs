@@ -716,6 +716,10 @@ fn bare_number(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     if number.ordinal || number.unit_glued || tagged.in_date(at) || number.share.is_some() {
         return None;
     }
+    let money = at.checked_sub(1).and_then(|before| tagged.tokens.get(before));
+    if money.is_some_and(|token| token.folded.ends_with(is_currency_sign)) {
+        return None;
+    }
     // a number is bare when no noun of its own follows
     let next = number.tokens.end;
     let own_noun = noun_follows(tagged, next)
@@ -737,6 +741,11 @@ fn bare_number(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
         .preposition_before(at)
         .map(|(word, from)| (word.into(), from));
     Some(mention)
+}
+
+/// Currency signs: the block of Unicode that holds them and those of Latin-1.
+fn is_currency_sign(sign: char) -> bool {
+    matches!(sign, '$' | '£' | '¥' | '\u{20a0}'..='\u{20cf}')
 }
 
 /// Two or more capitalised unknown words: a person or organisation that no list knows.
