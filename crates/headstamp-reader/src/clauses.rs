@@ -556,6 +556,18 @@ fn segments(
             start = at;
             continue;
         }
+        if finite_before && resumes(tagged, statuses, opener, start, at) {
+            close(
+                &mut out,
+                start..at,
+                border,
+                opener.take(),
+                preposition.take(),
+            );
+            border = Border::None;
+            start = at;
+            continue;
+        }
         if finite_before && bare_content(tagged, mentions, statuses, at, start) {
             close(
                 &mut out,
@@ -571,6 +583,32 @@ fn segments(
     }
     close(&mut out, start..tagged.len(), border, opener, preposition);
     out
+}
+
+/// Whether the main clause goes on behind a relative clause that no mark closes: `the missiles that hit the port | were made in …`.
+fn resumes(
+    tagged: &Tagged<'_>,
+    statuses: &[Option<Status>],
+    opener: Option<(Opener, usize)>,
+    start: usize,
+    at: usize,
+) -> bool {
+    let finite = |i: usize| matches!(statuses.get(i), Some(Some(Status::Finite)));
+    if tagged.lexicon.orthography.order != WordOrder::Svo
+        || !matches!(opener, Some((Opener::Relative, _)))
+        || !finite(at)
+        || tagged.coordinator(at - 1).is_some()
+    {
+        return false;
+    }
+    let own = (start..at).find(|i| finite(*i));
+    let matrix = (0..start)
+        .rev()
+        .take_while(|i| {
+            !tagged.is_mark(*i, ';') && !tagged.is_mark(*i, ':') && tagged.opener(*i).is_none()
+        })
+        .any(finite);
+    own.is_some_and(|own| at - own >= 2) && !matrix
 }
 
 /// Whether a finite verb comes before the next border.

@@ -216,11 +216,12 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool], doer: Option<usi
         return frame;
     }
     let info = &parse.clauses.list[clause];
+    let from = parse.tagged.before_aside(anchor);
     let reduced = svo
         && passive
         && !parse
             .tokens_in(clause)
-            .any(|i| i < anchor && anchor - i <= 6 && parse.tagged.auxiliary(i).is_some());
+            .any(|i| i < from && from - i <= 6 && parse.tagged.auxiliary(i).is_some());
     frame.describes = reduced;
     // who denies having sold is who did not sell: a speaker may do what an infinitive of its own clause says
     let nonfinite = !matches!(parse.statuses.get(anchor), Some(Some(Status::Finite)));

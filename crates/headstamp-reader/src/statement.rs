@@ -778,14 +778,11 @@ fn fill_items(
                 _ => continue,
             },
             Kind::Number => {
-                let Some((last, sentence)) =
-                    memory.items.last().filter(|(_, s)| place.sentence - s <= 2)
-                else {
+                let Some(last) = thing_before(parse, memory, place, mention.start(), 2) else {
                     continue;
                 };
-                let _ = sentence;
                 let number = mention.number.and_then(|n| parse.tagged.numbers.get(n));
-                let mut facts = last.clone();
+                let mut facts = last;
                 facts.low = number.and_then(|n| n.low);
                 facts.high = number.and_then(|n| n.high);
                 facts.of = number.and_then(|n| n.of);
@@ -795,13 +792,10 @@ fn fill_items(
                 (facts, Some("a number whose thing was named before"))
             }
             Kind::Pronoun | Kind::Event => {
-                let Some((last, sentence)) =
-                    memory.items.last().filter(|(_, s)| place.sentence - s <= 1)
-                else {
+                let Some(last) = thing_before(parse, memory, place, mention.start(), 1) else {
                     continue;
                 };
-                let _ = sentence;
-                let mut facts = last.clone();
+                let mut facts = last;
                 facts.low = None;
                 facts.high = None;
                 facts.number_span = None;
@@ -859,6 +853,26 @@ fn fill_items(
         out.push(item);
     }
     out
+}
+
+/// The thing named last before a place: in this sentence, else in one of the `reach` sentences before.
+fn thing_before(
+    parse: &Parse<'_>,
+    memory: &Memory,
+    place: Place,
+    at: usize,
+    reach: usize,
+) -> Option<ItemFacts> {
+    let here = parse.mentions.iter().rev().find_map(|m| {
+        m.item
+            .as_ref()
+            .filter(|item| m.kind == Kind::Item && !item.weak && m.tokens.end <= at)
+    });
+    here.or_else(|| {
+        let (item, sentence) = memory.items.last()?;
+        (place.sentence - sentence <= reach).then_some(item)
+    })
+    .cloned()
 }
 
 /// The stretch that carries the claim: its words and those of the segment around the event word.

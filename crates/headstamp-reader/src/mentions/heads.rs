@@ -469,6 +469,11 @@ pub(crate) fn verb_position(tagged: &Tagged<'_>, at: usize) -> bool {
     {
         return true;
     }
+    // `does not export`, `will no longer deliver`
+    let helper = behind_adverbs(tagged, before);
+    if helper < before && (tagged.modal(helper).is_some() || tagged.auxiliary(helper).is_some()) {
+        return true;
+    }
     if tagged.article(before).is_some()
         || tagged.number_before(at).is_some()
         || tagged.negation(before) == Some(crate::lexicon::NegationForm::Determiner)
@@ -540,6 +545,30 @@ pub(crate) fn verb_position(tagged: &Tagged<'_>, at: usize) -> bool {
                 || tagged.name(at + 1).is_some());
     }
     tagged.article(at + 1).is_some() || tagged.number_at(at + 1).is_some()
+}
+
+/// The token that adverbs and negations before a word follow on.
+fn behind_adverbs(tagged: &Tagged<'_>, at: usize) -> usize {
+    let mut at = at;
+    while at > 0 {
+        let start = tagged.hits.iter().find_map(|hit| {
+            let adverbial = matches!(
+                tagged.lexicon.sense(hit),
+                Sense::Adverb(_)
+                    | Sense::Particle
+                    | Sense::Negation(
+                        crate::lexicon::NegationForm::Adverb | crate::lexicon::NegationForm::Pronoun
+                    )
+            ) || hit.tokens.len() > 1
+                && matches!(tagged.lexicon.sense(hit), Sense::Operator(_, VerbForm::Phrase));
+            (adverbial && hit.tokens.contains(&at)).then_some(hit.tokens.start)
+        });
+        match start {
+            Some(start) if start > 0 => at = start - 1,
+            _ => break,
+        }
+    }
+    at
 }
 
 /// Whether a clause that an opener began still lacks its verb here: `dat Rusland munitie inzet`.
