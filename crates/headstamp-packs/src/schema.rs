@@ -248,6 +248,9 @@ pub struct SharedEvent {
     /// Role that a state adjective or possessor of the thing fills: `holder` in *Russian tanks were lost*.
     #[serde(default)]
     pub adjective_role: Option<String>,
+    /// Role that an armed group before the thing or a possessor of it fills: `user` in *RSF drones*, *Chad's tanks*.
+    #[serde(default)]
+    pub possessor_role: Option<String>,
     /// Role that says who made the thing (`producer`): another event about the same thing takes it as its `adjective_role`.
     #[serde(default)]
     pub maker_role: Option<String>,

@@ -196,6 +196,7 @@ shapes! {
         may("phased", Kind::Flag),
         may("item", Kind::Flag),
         may("adjective_role", Kind::Text),
+        may("possessor_role", Kind::Text),
         may("maker_role", Kind::Text),
         may("state_roles", Kind::Words),
         may("takes", Kind::List(&Kind::Class)),

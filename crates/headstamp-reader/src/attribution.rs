@@ -110,6 +110,11 @@ fn by_pattern(parse: &Parse<'_>, pattern: &Pattern, found: &Found) -> Option<Att
     if speaker.is_none() && via.is_empty() {
         return None;
     }
+    // `NEW DELHI: Deliveries have begun`: the place before the text speaks for nobody
+    let dateline = clause == 0 && parse.clauses.list.first().is_some_and(|c| c.bracketed);
+    if dateline && parse.clauses.extent(0).end <= found.tokens.end {
+        return None;
+    }
     let scope = pattern_scope(parse, clause, &found.tokens);
     Some(Attribution {
         // a construction that names only a relay leaves the source to the verb of saying beside it

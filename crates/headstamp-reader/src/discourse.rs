@@ -327,10 +327,11 @@ impl Memory {
                         found.push(actor.clone());
                     }
                 }
-                (found.len() == wanted && definite)
+                // `its allies` are others than those just named
+                (found.len() == wanted && definite && !mention.possessed)
                     .then(|| restate(&found, "a definite mention of several states"))
             }
-            NounKind::Country => {
+            NounKind::Country if mention.definite != Some(false) => {
                 let party = self.last(parse, index, sentence, |a| {
                     !a.id.starts_with("org:") && !taken.contains(&a.id)
                 })?;
@@ -363,8 +364,25 @@ impl Memory {
                         "a definite mention beside its speaker",
                     ));
                 }
-                let party = self.last(parse, index, sentence, |a| {
-                    !a.id.starts_with("org:") && !taken.contains(&a.id)
+                // `In Kenya a court ordered the government`: the state that the clause opens with
+                let fronted = parse
+                    .mentions_in(parse.clause_of(index))
+                    .take_while(|(i, _)| *i < index)
+                    .filter(|(_, m)| m.kind == Kind::Party && m.preposition.is_some())
+                    .find_map(|(_, m)| match m.actors.as_slice() {
+                        [actor]
+                            if m.start() == 0
+                                && !actor.id.starts_with("org:")
+                                && !taken.contains(&actor.id) =>
+                        {
+                            Some(vec![actor.clone()])
+                        }
+                        _ => None,
+                    });
+                let party = fronted.or_else(|| {
+                    self.last(parse, index, sentence, |a| {
+                        !a.id.starts_with("org:") && !taken.contains(&a.id)
+                    })
                 })?;
                 Some(restate(&party, "a definite mention of a government"))
             }

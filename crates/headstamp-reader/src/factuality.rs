@@ -464,8 +464,16 @@ fn operator_roles(parse: &Parse<'_>, frame: &mut Frame, operator: &Use, roles: &
         .filter(|r| *r != ITEM)
         .map(String::as_str);
     let has_role = |role: &str| roles.iter().any(|r| r == role);
+    let clause = parse.clauses.at(operator.at);
+    // who considers it likely that a bomb was dropped does not drop it
+    let finite_below = clause != frame.clause
+        && governing(parse, frame.clause)
+            .iter()
+            .take_while(|c| **c != clause)
+            .any(|c| parse.clauses.list[*c].opener == Some(Opener::Content));
     let resolve = |name: &str| -> Option<String> {
         match name {
+            "doer" | "counterpart" if finite_below => None,
             "doer" => doer.map(str::to_owned),
             "authority" => has_role("supplier").then(|| "supplier".to_owned()),
             "counterpart" => roles
@@ -476,7 +484,6 @@ fn operator_roles(parse: &Parse<'_>, frame: &mut Frame, operator: &Use, roles: &
             other => has_role(other).then(|| other.to_owned()),
         }
     };
-    let clause = parse.clauses.at(operator.at);
     let passive = matches!(operator.form, VerbForm::Participle)
         && parse.passive(operator.at, value.roles.contains_key("object"));
     let noun = matches!(operator.form, VerbForm::Noun);

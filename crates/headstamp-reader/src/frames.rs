@@ -103,11 +103,39 @@ pub fn frames(
                     frame
                 })
             }
+            _ if tells_nothing(parse, &word) => None,
             _ => Some(verb_frame(parse, &word, speakers, doer)),
         };
         out.extend(frame);
     }
     out
+}
+
+/// Gerunds that report nothing: what a thing is for (`equipment for making missiles`), or a doing in general
+/// that the sentence says something about (`Trading arms breaks the law`).
+fn tells_nothing(parse: &Parse<'_>, word: &Use) -> bool {
+    if parse.statuses.get(word.at).copied().flatten() != Some(Status::Gerund)
+        || parse.tagged.lexicon.orthography.order != WordOrder::Svo
+    {
+        return false;
+    }
+    let purpose = word.at.checked_sub(1).is_some_and(|marker| {
+        parse.tagged.gerund_of_object(marker)
+            && parse
+                .mentions
+                .iter()
+                .any(|m| m.kind == Kind::Item && m.tokens.end == marker)
+    });
+    let clause = parse.clauses.at(word.at);
+    let first = parse.tokens_in(clause).find(|i| !parse.tagged.is_punct(*i));
+    let subject = first == Some(word.at)
+        && parse.clauses.list[clause].finite.is_some_and(|finite| {
+            finite > word.at
+                && !parse
+                    .bare(clause)
+                    .any(|(_, m)| m.head.start < finite && m.kind == Kind::Party)
+        });
+    purpose || subject
 }
 
 /// Who is said to have done what this word tells, not who says so: `accuses Iran of arming the militia`.
@@ -317,7 +345,7 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool], doer: Option<usi
                 && !speakers.get(*i).copied().unwrap_or(false)
                 && m.kind != Kind::Event
                 && !beyond(m)
-                && !(svo && of_event_before(parse, *i))
+                && !(svo && (of_event_before(parse, *i) || of_other_verb(parse, anchor, m)))
                 && info.relative != Some(m.head.start)
         })
         .filter(|(_, m)| !svo || m.head.start > anchor || passive && reduced)
@@ -541,6 +569,21 @@ fn bare_participle(parse: &Parse<'_>, clause: usize, anchor: usize) -> Option<us
             && parse.tagged.auxiliary(*i).is_none()
             && !(1..=3).any(|back| *i >= back && parse.tagged.auxiliary(*i - back).is_some())
     })
+}
+
+/// Whether a phrase stands behind a mark and a word that no list knows: `bombed the plane, killing 40 mercenaries`.
+fn of_other_verb(parse: &Parse<'_>, anchor: usize, mention: &Mention) -> bool {
+    let start = mention.start();
+    let Some(mark) = (anchor..start).rev().find(|i| parse.tagged.is_mark(*i, ',')) else {
+        return false;
+    };
+    mark + 1 < start
+        && parse.tagged.unknown(mark + 1)
+        && !parse.tagged.tokens[mark + 1].has_capital()
+        && !parse
+            .mentions
+            .iter()
+            .any(|m| (m.start()..m.tokens.end).contains(&(mark + 1)))
 }
 
 /// The next gerund or infinitive of a clause that is no further member of a row.

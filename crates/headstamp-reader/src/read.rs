@@ -241,6 +241,7 @@ impl Reader {
         let echoed = drafts.len();
         if !question {
             let mut all: Vec<Frame> = frames(parse, &language.constructions, attributions);
+            statement::described(parse, &mut all);
             let makers = statement::makers(parse, &self.shared, &mut all);
             for frame in &mut all {
                 let mut voice = statement::voice(

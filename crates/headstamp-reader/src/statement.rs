@@ -319,6 +319,41 @@ pub fn makers(parse: &Parse<'_>, shared: &Shared, frames: &mut Vec<Frame>) -> Ve
     out
 }
 
+/// Takes what a participle says about a thing into the event of the same type that the sentence tells of it.
+///
+/// `The guns ordered from Norway arrived in Chad` is one transfer, from Norway to Chad.
+pub fn described(parse: &Parse<'_>, frames: &mut Vec<Frame>) {
+    let event = |frame: &Frame| parse.tagged.lexicon.triggers[frame.word.index].event.clone();
+    let mut dropped = Vec::new();
+    for index in 0..frames.len() {
+        if !frames[index].describes || frames[index].slots.is_empty() {
+            continue;
+        }
+        let told: Vec<usize> = (0..frames.len())
+            .filter(|other| {
+                let (frame, other) = (&frames[index], &frames[*other]);
+                !other.describes
+                    && other.word.at != frame.word.at
+                    && event(frame) == event(other)
+                    && other.items.iter().any(|i| frame.items.contains(i))
+                    && !frame.slots.iter().any(|slot| other.has(&slot.role))
+            })
+            .collect();
+        for other in &told {
+            let slots = frames[index].slots.clone();
+            frames[*other].slots.extend(slots);
+        }
+        if !told.is_empty() {
+            dropped.push(index);
+        }
+    }
+    let mut index = 0;
+    frames.retain(|_| {
+        index += 1;
+        !dropped.contains(&(index - 1))
+    });
+}
+
 /// Who made a thing of the sentence.
 #[derive(Debug, Clone)]
 pub struct Maker {
@@ -582,10 +617,12 @@ fn adjective_role(
     let Some(role) = event
         .adjective_role
         .as_deref()
+        .or(event.possessor_role.as_deref())
         .filter(|r| !roles.contains_key(*r))
     else {
         return;
     };
+    let possessor = event.adjective_role.is_none();
     let taken: Vec<Box<str>> = roles.values().flatten().map(|a| a.id.clone()).collect();
     let mut found: Vec<ActorRef> = Vec::new();
     let state_only = event.state_roles.iter().any(|r| r == role);
@@ -593,13 +630,19 @@ fn adjective_role(
         let Some(item) = parse.mentions.get(*index).and_then(|m| m.item.as_ref()) else {
             continue;
         };
-        // who made a thing is not who holds it
+        // `Ankara's tanks`, `rebel drones`; who made a thing is not who holds it
         let made = makers
             .iter()
             .filter(|maker| state_only && maker.item == *index)
             .map(|maker| &maker.actor);
         for actor in made.chain(&item.made_by) {
-            if state_only && actor.id.starts_with("org:") {
+            let group = actor.id.starts_with("org:");
+            let owns = || {
+                parse.mentions.iter().any(|m| {
+                    m.possesses == Some(*index) && m.actors.iter().any(|a| a.id == actor.id)
+                })
+            };
+            if state_only && group || possessor && !group && !owns() {
                 continue;
             }
             if !taken.contains(&actor.id) && !found.iter().any(|a| a.id == actor.id) {

@@ -4,6 +4,7 @@ use crate::grammar::{Case, Class, Reading};
 use crate::lexicon::{Hit, NameForm, NegationForm, Sense};
 use crate::tagged::Tagged;
 use crate::text::Shape;
+use headstamp_packs::schema::WordOrder;
 
 /// How many unknown words may stand between an article and its noun.
 const MOST_UNKNOWN: usize = 4;
@@ -80,6 +81,15 @@ pub(super) fn left(
     };
     let mut at = start;
     let mut unknown = 0;
+    // `at the same time Ankara`: where word order tells, a name takes one unknown adjective at most
+    let most_unknown = match form {
+        Some(NameForm::Name | NameForm::Seat)
+            if tagged.lexicon.orthography.order == WordOrder::Svo =>
+        {
+            1
+        }
+        _ => MOST_UNKNOWN,
+    };
     // where the phrase certainly starts: unknown words count only when something known stands before them
     let mut certain = start;
     while at > floor {
@@ -239,7 +249,7 @@ pub(super) fn left(
                 .tokens
                 .get(before)
                 .is_some_and(|t| t.shape != Shape::Punct)
-            && unknown < MOST_UNKNOWN
+            && unknown < most_unknown
         {
             unknown += 1;
             at = before;
