@@ -7,7 +7,7 @@
 
 use crate::attribution::{self, Attribution};
 use crate::grammar::{Case, Opener};
-use crate::lexicon::VerbForm;
+use crate::lexicon::{Sense, VerbForm};
 use crate::mentions::{ActorRef, Kind, Mention};
 use crate::parse::{Parse, Use};
 use crate::patterns::{Construction, Found};
@@ -104,6 +104,11 @@ pub fn frames(
                 })
             }
             _ if tells_nothing(parse, &word) => None,
+            _ if parse.tagged.participle_with_doer(word.at)
+                && attributive(parse, &word, word.at).is_none() =>
+            {
+                None
+            }
             _ => Some(verb_frame(parse, &word, speakers, doer)),
         };
         out.extend(frame);
@@ -489,7 +494,14 @@ fn attributive(parse: &Parse<'_>, word: &Use, anchor: usize) -> Option<usize> {
     let svo = parse.tagged.lexicon.orthography.order == WordOrder::Svo;
     let helped = svo
         && (1..=3).any(|back| anchor >= back && parse.tagged.auxiliary(anchor - back).is_some());
-    // `a Belgian-made rifle`: inside the phrase itself
+    // `a Belgian-made rifle`: inside the phrase itself, or before it
+    if parse.tagged.participle_with_doer(anchor) {
+        return parse.mentions.iter().position(|m| {
+            m.kind == Kind::Item && (m.tokens.contains(&anchor) || m.start() > anchor)
+                && m.head.start > anchor
+                && m.head.start - anchor <= 5
+        });
+    }
     let within = parse.mentions.iter().position(|m| {
         m.kind == Kind::Item && m.tokens.contains(&anchor) && m.head.start > anchor
     });
@@ -525,6 +537,26 @@ fn attributive_frame(parse: &Parse<'_>, frame: &mut Frame, noun: usize, speakers
         noun,
         "noun after a participle",
     );
+    if let Some(doer) = trigger.roles.get("subject").filter(|r| *r != ITEM)
+        && parse.tagged.participle_with_doer(frame.word.at)
+    {
+        for (hit, sense) in parse.tagged.modifiers(frame.word.at) {
+            if let Sense::Actor { id, .. } = sense {
+                frame.slots.push(Slot {
+                    role: doer.as_str().into(),
+                    mention: None,
+                    actor: Some(ActorRef {
+                        id: id.clone(),
+                        span: parse.tagged.span(hit.tokens.clone()),
+                        origin: Some(parse.tagged.lexicon.entry(hit).origin.clone()),
+                        reason: "doer before a participle",
+                    }),
+                    function: "compound".into(),
+                });
+            }
+        }
+        return;
+    }
     let mut start = frame.word.at;
     for index in (0..noun).rev() {
         let mention = &parse.mentions[index];

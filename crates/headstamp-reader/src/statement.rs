@@ -293,7 +293,7 @@ pub fn makers(parse: &Parse<'_>, shared: &Shared, frames: &mut Vec<Frame>) -> Ve
         let shared_thing = frames.iter().enumerate().any(|(other, f)| {
             other != index
                 && f.word.at != frame.word.at
-                && asks(f)
+                && (asks(f) || parse.tagged.participle_with_doer(frame.word.at))
                 && f.items.iter().any(|i| frame.items.contains(i))
         });
         if !shared_thing {

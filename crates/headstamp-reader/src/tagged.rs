@@ -342,6 +342,15 @@ impl<'a> Tagged<'a> {
             .filter(|(hit, sense)| hit.part == Part::Modifier && is_name(sense))
     }
 
+    /// Whether a token is a participle with its doer before a hyphen: `Chinese-made`, `Iranian-supplied`.
+    pub fn participle_with_doer(&self, at: usize) -> bool {
+        self.modifiers(at)
+            .any(|(_, sense)| matches!(sense, Sense::Actor { .. }))
+            && self.senses(at).any(|(hit, sense)| {
+                hit.part == Part::Head && matches!(sense, Sense::Trigger(_, VerbForm::Participle))
+            })
+    }
+
     /// Whether the lexicon says nothing about a token that is a word.
     pub fn unknown(&self, at: usize) -> bool {
         self.tokens

@@ -330,6 +330,8 @@ fn item(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
         .collect();
     for hit in left.adjectives.iter().chain(&modifiers) {
         match tagged.lexicon.sense(hit) {
+            // `Chinese-made drones`: whose they are now is another matter
+            Sense::Actor { .. } if tagged.participle_with_doer(hit.tokens.start) => {}
             Sense::Actor { id, form } => {
                 item.made_by.push(actor_ref(tagged, hit, id, reason(*form)));
             }
