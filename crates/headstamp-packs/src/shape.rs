@@ -321,7 +321,7 @@ shapes! {
         may("particle", Kind::Text),
         may("noun", Kind::Forms),
         may("phrase", Kind::Forms),
-        may("to", Kind::Prepositions(&[])),
+        may("to", Kind::Prepositions(list::CUE_FUNCTIONS)),
         may("from", Kind::Prepositions(list::CUE_FUNCTIONS)),
         may("doer", Kind::Prepositions(list::CUE_FUNCTIONS)),
         may("object", Kind::Flag),

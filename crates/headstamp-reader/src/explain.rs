@@ -59,7 +59,7 @@ impl Reader {
     pub fn explain(&self, document: &Document) -> Result<Vec<Record>, UnknownLanguage> {
         let language = self.language(document)?;
         let text = language.cut(&document.text);
-        let names = crate::read::names(&text);
+        let names = crate::read::names(&text, language.lexicon.orthography.noun_capitals);
         let parsed = language.parse(&document.text, &text, document.published.as_deref(), &names);
         let offsets = CharOffsets::new(&document.text);
         let mut out = Vec::new();

@@ -94,7 +94,7 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
         let reason = entry_reason(parse, operator.entry, &entry.rule);
         if let Some(given) = entry.value.phase
             && (!phase_set || given == Phase::Halted)
-            && (phased || given == Phase::Halted || given != Phase::Completed)
+            && (phased || matches!(given, Phase::Considered | Phase::Requested | Phase::Planned))
         {
             phase = given;
             phase_set = true;
@@ -145,6 +145,9 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
         let info = &parse.clauses.list[*clause];
         hypothetical |= matches!(info.opener, Some(Opener::Condition | Opener::Question));
         for at in parse.tokens_in(*clause) {
+            if parse.tagged.in_date(at) {
+                continue; // `in May` allows nothing
+            }
             if let Some(aux) = parse.tagged.auxiliary(at) {
                 reported |= aux.reported && depth == 0;
             }
@@ -542,7 +545,7 @@ fn operator_roles(parse: &Parse<'_>, frame: &mut Frame, operator: &Use, roles: &
                 .slots
                 .retain(|s| !(s.function.as_ref() == "subject" && s.role.as_ref() == role));
         }
-        if frame.has(&role) {
+        if frame.has(&role) && !crate::frames::one_role(trigger) {
             continue;
         }
         for index in group {

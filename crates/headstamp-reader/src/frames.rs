@@ -217,6 +217,17 @@ fn clause_has(parse: &Parse<'_>, clause: usize, form: &str) -> bool {
     })
 }
 
+/// Whether all who take part have the same role: `a pact of one state with another`.
+pub fn one_role(trigger: &headstamp_packs::schema::Trigger) -> bool {
+    let mut roles = trigger
+        .roles
+        .values()
+        .chain(trigger.noun_roles.values())
+        .filter(|role| *role != ITEM);
+    let first = roles.next();
+    first.is_some() && roles.all(|role| Some(role) == first)
+}
+
 fn may_fill(mention: &Mention) -> bool {
     mention.may_act()
 }
@@ -748,6 +759,13 @@ fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str,
         })
     };
     match mention.kind {
+        // `captured by Russian troops`
+        Kind::Item if mention.may_act() && role.is_some_and(|r| r != ITEM) => {
+            if let Some(role) = role.filter(|r| !frame.has(r)) {
+                let role = role.clone();
+                fill(parse, frame, &role, index, word);
+            }
+        }
         Kind::Item | Kind::Number => {
             let bare_noun = frame.noun.is_some() && super::mentions_possessor(parse, word);
             if role.is_some_and(|r| r == ITEM) || bare_noun && mention.kind == Kind::Item {
@@ -756,11 +774,11 @@ fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str,
         }
         Kind::Party | Kind::Pronoun => {
             if let Some(role) = role.filter(|r| *r != ITEM)
-                && !frame.slots.iter().any(|s| {
+                && (one_role(trigger) || !frame.slots.iter().any(|s| {
                     s.role.as_ref() == role
                         && s.mention
                             .is_some_and(|m| parse.mentions[m].group != mention.group)
-                })
+                }))
             {
                 fill(parse, frame, role, index, word);
             }
@@ -902,6 +920,18 @@ fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Option<Frame>
         })
     {
         fill(parse, &mut frame, ITEM, before, "before its noun");
+        // `Russian arms deliveries`, `Norway's tank sales`: whose things they are is whose event it is
+        let owners = parse.mentions[before].item.iter().flat_map(|i| &i.made_by);
+        if let Some(role) = adjective_role.filter(|r| *r != ITEM && !frame.has(r)) {
+            for owner in owners {
+                frame.slots.push(Slot {
+                    role: role.as_str().into(),
+                    mention: None,
+                    actor: Some(owner.clone()),
+                    function: "adjective".into(),
+                });
+            }
+        }
         frame.cover(parse.mentions[before].start()..noun.tokens.end);
     }
     for (i, mention) in parse.mentions.iter().enumerate() {

@@ -151,7 +151,7 @@ impl Reader {
     pub fn read(&self, document: &Document) -> Result<Reading, UnknownLanguage> {
         let language = self.language(document)?;
         let text = language.cut(&document.text);
-        let names = names(&text);
+        let names = names(&text, language.lexicon.orthography.noun_capitals);
         let parsed = language.parse(&document.text, &text, document.published.as_deref(), &names);
         Ok(self.read_parsed(document, language, &parsed))
     }
@@ -430,11 +430,12 @@ impl Language {
 }
 
 /// Last words of names written in full: a capital after a capital inside a sentence.
-pub(crate) fn names(text: &Text) -> HashSet<Box<str>> {
+pub(crate) fn names(text: &Text, noun_capitals: bool) -> HashSet<Box<str>> {
     let mut out = HashSet::new();
     for sentence in &text.sentences {
         let tokens = text.tokens.get(sentence.tokens.clone()).unwrap_or_default();
-        for pair in tokens.windows(2) {
+        // where every noun has a capital, the first word's says nothing
+        for pair in tokens.windows(2).skip(usize::from(noun_capitals)) {
             if let [a, b] = pair {
                 let word = |t: &crate::text::Token| {
                     t.shape == crate::text::Shape::Word

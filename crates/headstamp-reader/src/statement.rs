@@ -400,7 +400,7 @@ pub fn draft(
         place,
         &mut traces,
     );
-    let items = fill_items(
+    let mut items = fill_items(
         parse,
         memory,
         frame,
@@ -408,6 +408,23 @@ pub fn draft(
         relevant || named >= 2,
         &mut traces,
     );
+    if let Some(class) = entry.trigger.item.as_deref().filter(|_| items.is_empty()) {
+        traces.push(Trace {
+            field: "items.0.class".into(),
+            spans: vec![word_span],
+            reason: trigger_reason(parse, frame),
+        });
+        items.push(Item {
+            class: class.to_owned(),
+            name: None,
+            low: None,
+            high: None,
+            unit: None,
+            of: None,
+            share: None,
+            per: None,
+        });
+    }
     sides::settle(
         parse,
         shared,

@@ -268,6 +268,9 @@ impl<'a> Tagged<'a> {
 
     /// A modal verb here.
     pub fn modal(&self, at: usize) -> Option<usize> {
+        if self.in_date(at) {
+            return None; // `in May`
+        }
         self.senses(at).find_map(|(_, sense)| match sense {
             Sense::Modal(index) => Some(*index),
             _ => None,

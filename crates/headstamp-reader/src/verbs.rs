@@ -91,6 +91,14 @@ fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
     if has(VerbForm::Infinitive) && after_marker(tagged, at) {
         return Some(Status::Infinitive);
     }
+    // `will Panzer überlassen`: a modal asks for the infinitive where that looks like a participle
+    if has(VerbForm::Infinitive)
+        && has(VerbForm::Participle)
+        && has_modal(tagged, at)
+        && !has_auxiliary(tagged, at)
+    {
+        return Some(Status::Infinitive);
+    }
     if has(VerbForm::Participle) && (has(VerbForm::Past) || has(VerbForm::Present)) {
         return Some(if has_auxiliary(tagged, at) || reduced(tagged, at) {
             Status::Participle

@@ -284,9 +284,10 @@ fn is_name_word(tagged: &Tagged<'_>, at: usize) -> bool {
         .is_some_and(|t| t.shape == Shape::Word && t.has_capital())
         && !tagged.in_date(at)
         && (tagged.unknown(at)
-            || tagged
-                .senses(at)
-                .all(|(_, s)| matches!(s, Sense::Particle | Sense::Verb | Sense::Title)))
+            || !tagged.at(at).is_empty()
+                && tagged
+                    .senses(at)
+                    .all(|(_, s)| matches!(s, Sense::Particle | Sense::Verb | Sense::Title)))
 }
 
 fn item(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
@@ -628,6 +629,17 @@ fn adjective_follows(tagged: &Tagged<'_>, at: usize) -> bool {
 
 fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     let readings = tagged.pronoun(at)?;
+    // `nach dem Krieg`: behind a preposition and before a noun an article, where nouns show themselves
+    let article = tagged.lexicon.orthography.noun_capitals
+        && tagged.article(at).is_some()
+        && tagged
+            .tokens
+            .get(at + 1)
+            .is_some_and(crate::text::Token::has_capital)
+        && tagged.preposition_before(at).is_some_and(|(_, from)| from == 0);
+    if article {
+        return None;
+    }
     // a word that opens a clause is its opener, unless a verb stands right behind it at the start
     if let Some((kind, _)) = tagged.opener(at) {
         let verb_next = tagged.auxiliary(at + 1).is_some()

@@ -14,6 +14,7 @@ pub(super) fn join(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
     unknown_designations(tagged, mentions);
     states(tagged, mentions);
     appositions(tagged, mentions);
+    named_nouns(tagged, mentions);
     possessors(tagged, mentions);
     possessed_things(mentions);
     coordinate(tagged, mentions);
@@ -315,6 +316,45 @@ fn appositions(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
             } else {
                 b.tokens.end
             };
+            mentions.splice(at..at + 2, [merged]);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// `the manufacturer Diehl`, `rebel group M23`: a noun for a company or group and its name are one party.
+fn named_nouns(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
+    let mut at = 0;
+    while at + 1 < mentions.len() {
+        let (Some(a), Some(b)) = (mentions.get(at), mentions.get(at + 1)) else {
+            break;
+        };
+        let noun = a.kind == Kind::Party
+            && a.name.is_none()
+            && a.noun.is_some_and(|(_, k)| {
+                matches!(
+                    k,
+                    NounKind::Company | NounKind::Group | NounKind::Organisation
+                )
+            });
+        let name = b.kind == Kind::Party
+            && b.noun.is_none()
+            && b.preposition.is_none()
+            && b.tokens.start == b.head.start
+            && a.tokens.end == b.tokens.start
+            && b.form == Some(NameForm::Name)
+            && b.possesses.is_none()
+            && b.actors.len() == 1
+            && b.actors.iter().all(|actor| actor.id.starts_with("org:"));
+        let quoted = |i: usize| tagged.is_punct(i);
+        if noun && name && !quoted(b.tokens.start) {
+            let mut merged = b.clone();
+            merged.tokens.start = a.tokens.start;
+            merged.preposition.clone_from(&a.preposition);
+            merged.cases.clone_from(&a.cases);
+            merged.definite = a.definite;
+            merged.plural = a.plural;
             mentions.splice(at..at + 2, [merged]);
         } else {
             at += 1;
