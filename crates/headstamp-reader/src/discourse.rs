@@ -608,6 +608,15 @@ impl Memory {
             return Some((person.source.clone(), span));
         }
         let state = mention.state.as_ref().map(|s| s.id.to_string());
+        // `a report says`: a text speaks for whose it is, and for nobody where that is not said
+        let text = mention.noun.is_some_and(|(_, k)| k == NounKind::Text);
+        if text && mention.name.is_none() && mention.actors.is_empty() {
+            let owner = parse
+                .mentions
+                .iter()
+                .position(|m| m.possesses == Some(index) && m.kind == Kind::Party)?;
+            return self.source(parse, owner).filter(|_| owner != index);
+        }
         if let Some((_, kind)) = mention.noun {
             let kind = source_kind(kind, state.is_some());
             let name = mention

@@ -143,7 +143,8 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
     let mut reported = false;
     for (depth, clause) in path.iter().enumerate() {
         let info = &parse.clauses.list[*clause];
-        hypothetical |= matches!(info.opener, Some(Opener::Condition | Opener::Question));
+        hypothetical |= matches!(info.opener, Some(Opener::Condition | Opener::Question))
+            || verb_first(parse, *clause);
         for at in parse.tokens_in(*clause) {
             if parse.tagged.in_date(at) {
                 continue; // `in May` allows nothing
@@ -294,6 +295,18 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
         operated,
         why,
     }
+}
+
+/// `Sollte China liefern, …`, `Should China deliver, …`: a clause that opens the sentence with its verb is a condition.
+fn verb_first(parse: &Parse<'_>, clause: usize) -> bool {
+    let extent = parse.clauses.extent(clause);
+    extent.start == 0
+        && parse.clauses.list[clause].opener.is_none()
+        && parse.clauses.list.len() > 1
+        && parse.clauses.list[clause].ranges.len() == 1
+        && matches!(parse.statuses.first(), Some(Some(Status::Finite)))
+        && parse.tagged.is_mark(extent.end.saturating_sub(1), ',')
+        && parse.subject(clause).is_some()
 }
 
 /// The trigger's rule with its file and line.

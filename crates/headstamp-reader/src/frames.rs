@@ -5,14 +5,14 @@
 //! function gives which role is data (`rules/<event>.toml`). A slot keeps the phrase that fills it;
 //! who a pronoun or `the company` is, `discourse` decides. Next: `attribution`, `factuality`.
 
-use crate::attribution::{self, Attribution};
+use crate::attribution::{self, Attribution, Speaker};
 use crate::grammar::{Case, Opener};
 use crate::lexicon::{Sense, VerbForm};
 use crate::mentions::{ActorRef, Kind, Mention};
 use crate::parse::{Parse, Use};
 use crate::patterns::{Construction, Found};
 use crate::verbs::Status;
-use headstamp_packs::schema::{NounKind, WordOrder};
+use headstamp_packs::schema::{NounKind, Stance, WordOrder};
 use std::ops::Range;
 
 /// The role name that stands for the thing in frames.
@@ -99,6 +99,8 @@ pub fn frames(
                 noun_frame(parse, &word, speakers).map(|mut frame| {
                     if let Some(doer) = doer {
                         accuse(parse, &mut frame, doer);
+                    } else if let Some(speaker) = party_to(parse, &frame, attributions) {
+                        accuse(parse, &mut frame, speaker);
                     }
                     frame
                 })
@@ -152,6 +154,34 @@ fn accused(parse: &Parse<'_>, word: &Use, attributions: &[Attribution]) -> Optio
         .filter(|a| !finite && !a.tokens.contains(&word.at))
         .filter(|a| a.scope.contains(&clause) || a.clause == clause)
         .find_map(|a| a.doer)
+}
+
+/// Who denies or admits an event that is told as a noun, without saying who did it: `Riad denied the use of cluster bombs`.
+fn party_to(parse: &Parse<'_>, frame: &Frame, attributions: &[Attribution]) -> Option<usize> {
+    let noun = frame.noun.and_then(|n| parse.mentions.get(n))?;
+    if noun.preposition.is_some() || frame.word.form == VerbForm::AgentNoun {
+        return None;
+    }
+    attributions
+        .iter()
+        .filter(|a| matches!(a.stance, Stance::Denies | Stance::Admits))
+        .filter(|a| a.own_nouns && a.clause == frame.clause && !a.tokens.contains(&frame.word.at))
+        .find_map(|a| match a.speaker {
+            Speaker::Mention(index) => Some(index),
+            _ => None,
+        })
+        .filter(|index| {
+            let speaker = &parse.mentions[*index];
+            speaker.kind == Kind::Party
+                && !speaker.actors.is_empty()
+                && !frame
+                    .slots
+                    .iter()
+                    .filter_map(|s| s.mention)
+                    .any(|m| parse.mentions[m].actors.iter().any(|a| {
+                        speaker.actors.iter().any(|b| a.id == b.id)
+                    }))
+        })
 }
 
 /// Gives an event noun the one who is said to have done it.
@@ -425,6 +455,7 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool], doer: Option<usi
         return frame;
     }
     objects(parse, &mut frame, &bare, passive);
+    struck_place(parse, &mut frame, anchor, subject, passive);
     // `sold the cargo`: a definite event noun in the object's place stands for the thing named before
     if frame.items.is_empty() && object_role == Some(ITEM) {
         let cargo = parse.bare(clause).find(|(i, m)| {
@@ -676,6 +707,36 @@ fn before_participle(parse: &Parse<'_>, at: usize) -> Option<usize> {
         .map(|(i, _)| i)
 }
 
+/// A place in the object's place of a verb whose object is a party: `missiles struck Kharkiv`.
+fn struck_place(
+    parse: &Parse<'_>,
+    frame: &mut Frame,
+    anchor: usize,
+    subject: Option<usize>,
+    passive: bool,
+) {
+    let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
+    let Some(role) = trigger
+        .roles
+        .get("object")
+        .filter(|r| *r != ITEM && !frame.has(r))
+    else {
+        return;
+    };
+    let svo = parse.tagged.lexicon.orthography.order == WordOrder::Svo;
+    let place = parse.mentions_in(frame.clause).find(|(index, m)| {
+        m.kind == Kind::Place
+            && m.preposition.is_none()
+            && m.possesses.is_none()
+            && Some(*index) != subject
+            && (!svo || (m.head.start > anchor) != passive)
+    });
+    if let Some((place, _)) = place {
+        let role = role.clone();
+        fill(parse, frame, &role, place, "object");
+    }
+}
+
 fn objects(parse: &Parse<'_>, frame: &mut Frame, bare: &[usize], passive: bool) {
     let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
     let roles = &trigger.roles;
@@ -743,6 +804,9 @@ fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str,
     let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
     let mention = &parse.mentions[index];
     let subject_role = trigger.roles.get("subject").map(String::as_str);
+    // `fired at positions of the RSF`: what governs the noun that no list knows governs whose it is
+    let outer = through_unknown(parse, index, word);
+    let word = outer.as_deref().unwrap_or(word);
     let role = if frame.noun.is_some() {
         trigger.noun_roles.get(word)
     } else {
@@ -822,6 +886,25 @@ fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str,
             }
         }
     }
+}
+
+/// The preposition of the unknown noun that a possessor belongs to: `at` in `at positions of the RSF`.
+fn through_unknown(parse: &Parse<'_>, index: usize, word: &str) -> Option<Box<str>> {
+    let mention = &parse.mentions[index];
+    if !super::mentions_possessor(parse, word)
+        || mention.possesses.is_some()
+        || !matches!(mention.kind, Kind::Party | Kind::Place)
+    {
+        return None;
+    }
+    let end = mention.start();
+    let noun = end.checked_sub(1).filter(|at| parse.tagged.unknown(*at))?;
+    let from = (noun.saturating_sub(2)..=noun)
+        .rev()
+        .take_while(|at| parse.tagged.unknown(*at) || parse.tagged.article(*at).is_some())
+        .last()?;
+    let (outer, _) = parse.tagged.preposition_before(from)?;
+    (!super::mentions_possessor(parse, outer)).then(|| outer.into())
 }
 
 fn fill(parse: &Parse<'_>, frame: &mut Frame, role: &str, mention: usize, function: &str) {

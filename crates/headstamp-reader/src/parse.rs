@@ -174,8 +174,29 @@ impl<'a> Parse<'a> {
         )
     }
 
-    /// Cues in use.
+    /// Cues in use; a verb of another meaning with its particle is none (`sagte … zu`).
     pub fn cues(&self) -> Vec<Use> {
+        let mut out = self.plain_cues();
+        if out.is_empty() {
+            return out;
+        }
+        let lexicon = self.tagged.lexicon;
+        let triggers = self.triggers().into_iter().filter_map(|u| {
+            let particle = lexicon.triggers[u.index].trigger.particle.is_some();
+            (particle && u.form.finite()).then_some(u.at)
+        });
+        let operators = self.operators().into_iter().filter_map(|u| {
+            let particle = lexicon.operators[u.index].value.particle.is_some();
+            (particle && u.form.finite()).then_some(u.at)
+        });
+        let taken: Vec<usize> = triggers.chain(operators).collect();
+        out.retain(|u| {
+            !taken.contains(&u.at) || lexicon.cues[u.index].value.particle.is_some()
+        });
+        out
+    }
+
+    fn plain_cues(&self) -> Vec<Use> {
         self.uses(
             |sense| match sense {
                 Sense::Cue(index, form) => Some((*index, *form)),

@@ -6,7 +6,7 @@
 use crate::attribution::{Attribution, Speaker};
 use crate::discourse::{Memory, Spoken, Told};
 use crate::factuality::{facts, trigger_reason};
-use crate::frames::{Frame, ITEM};
+use crate::frames::{Frame, ITEM, in_infinitive};
 use crate::lexicon::VerbForm;
 use crate::mentions::{ActorRef, ItemFacts, Kind};
 use crate::parse::Parse;
@@ -376,8 +376,16 @@ pub fn draft(
     let lexicon = parse.tagged.lexicon;
     let entry = &lexicon.triggers[frame.word.index];
     let event = shared.events.get(&*entry.event)?;
-    let facts = facts(parse, frame, event.value.phased, &event.value.roles);
+    let mut facts = facts(parse, frame, event.value.phased, &event.value.roles);
     let stance = voice.stance.as_ref().map(|(s, ..)| *s);
+    // `accuses Iran to arm the militia`, `ontkent wapens te leveren`: said of now, not of a plan
+    if stance.is_some()
+        && !facts.operated
+        && facts.phase == Phase::Planned
+        && in_infinitive(parse, frame)
+    {
+        facts.phase = Phase::Ongoing;
+    }
     if facts.hypothetical && stance != Some(Stance::CannotSay) {
         return None;
     }

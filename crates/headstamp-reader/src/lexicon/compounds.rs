@@ -39,8 +39,12 @@ impl Lexicon {
                 .nth(prefix.chars().count())
                 .and_then(|(i, _)| raw.get(..i))
                 .unwrap_or(raw);
+            let raw_rest = raw
+                .char_indices()
+                .nth(prefix.chars().count() + 1)
+                .and_then(|(i, _)| raw.get(i..));
             let modifiers = self.words_named(prefix, Some(raw_prefix));
-            let heads = self.head_entries(rest);
+            let heads = self.head_entries(rest, raw_rest);
             if !modifiers.is_empty() && !heads.is_empty() {
                 push(out, at, &modifiers, Part::Modifier);
                 push(out, at, &heads, Part::Head);
@@ -79,9 +83,11 @@ impl Lexicon {
     }
 
     /// Entries of a whole word that can head a compound: any name or event word, or a solid compound.
-    fn head_entries(&self, word: &str) -> Vec<usize> {
+    ///
+    /// `raw` is the word as written, whose capitals count: `Jong-un` is not the UN.
+    fn head_entries(&self, word: &str, raw: Option<&str>) -> Vec<usize> {
         let direct: Vec<usize> = self
-            .single_forms(word, None)
+            .single_forms(word, raw)
             .filter(|e| may_head(&self.entries[*e].sense))
             .collect();
         if !direct.is_empty() {

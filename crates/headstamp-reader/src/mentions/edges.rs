@@ -212,6 +212,19 @@ pub(super) fn left(
                 out.possessive = readings.to_vec();
                 at = before;
                 certain = at;
+                // `24 seiner F-16`
+                if let Some((index, number)) = tagged
+                    .numbers
+                    .iter()
+                    .enumerate()
+                    .find(|(_, n)| n.tokens.end == at && n.tokens.start >= floor && !n.ordinal)
+                    && !tagged.in_date(number.tokens.start)
+                    && out.number.is_none()
+                {
+                    out.number = Some(index);
+                    at = number.tokens.start;
+                    certain = at;
+                }
                 if let Some((word, from)) = tagged.preposition_before(at)
                     && from >= floor
                 {

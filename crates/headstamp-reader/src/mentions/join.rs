@@ -45,7 +45,13 @@ fn designations(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
             })
             && gap.clone().any(|i| tagged.unknown(i));
         let named = first.name.is_some() || second.name.is_some();
+        // `in einer Shahed-Drohne Chips`: where any phrase may stand beside another, only things of one kind join
+        let related = tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo
+            || is_wider(tagged, &first.class, &second.class)
+            || is_wider(tagged, &second.class, &first.class)
+            || first.class == second.class;
         if !(adjacent
+            && related
             && (named
                 || tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo)
             || typed)
