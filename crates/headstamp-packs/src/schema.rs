@@ -518,6 +518,8 @@ pub struct Trigger {
     pub sides: bool,
     /// Item class when none is named (`reconnoitre` …): rarely given.
     pub item: Option<String>,
+    /// Item classes that it must come with, narrower ones included (`intercept` a missile, not a ship's load); empty for any.
+    pub takes: Vec<String>,
     /// Words of the same clause that make it something else.
     pub reject: Forms,
 }

@@ -278,6 +278,7 @@ shapes! {
         may("polarity", Kind::OneOf(list::POLARITY)),
         may("needs", Kind::Needs),
         may("sides", Kind::Flag),
+        may("takes", Kind::List(&Kind::Class)),
         may("item", Kind::Class),
         may("reject", Kind::Words),
     ] any ["present", "past", "participle", "infinitive", "gerund", "noun", "agent_noun"];

@@ -724,7 +724,15 @@ fn opens(
                 && !m.is_noun(headstamp_packs::schema::NounKind::Text)
         });
         // `told the council that …`: after a verb of saying the clause is what is said, whatever stands between
-        let told = svo && (start..from).any(|i| says_at(tagged, statuses, i));
+        let told = svo && (start..from).any(|i| says_at(tagged, statuses, i))
+            // `the announcement by Kyiv that Poland had sold`: content, unless a verb stands right behind it
+            || svo
+                && !matches!(statuses.get(at + 1), Some(Some(Status::Finite)))
+                && (start..from).any(|i| {
+                    tagged
+                        .senses(i)
+                        .any(|(_, s)| matches!(s, Sense::Cue(_, VerbForm::Noun)))
+                });
         if content && (told || after_verb || !described && !after_comma) && at > 0 {
             return finite_within(tagged, statuses, at).then_some((Opener::Content, at, None));
         }

@@ -114,8 +114,6 @@ pub(crate) fn echoes(
         out.push(Draft {
             statement,
             sentence: place.sentence,
-            paragraph: place.paragraph,
-            named: 0,
             rule: attribution.rule.clone(),
             at: attribution.tokens.start,
             clause: attribution.clause,

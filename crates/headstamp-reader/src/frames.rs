@@ -46,8 +46,6 @@ pub struct Frame {
     pub slots: Vec<Slot>,
     /// Phrases that name the thing.
     pub items: Vec<usize>,
-    /// Thing in a compound or before the event noun, without a phrase of its own.
-    pub own_item: bool,
     /// Index of the event noun's phrase.
     pub noun: Option<usize>,
     /// Whether its parties are the two sides of a deal, in any order.
@@ -174,13 +172,12 @@ fn party_to(parse: &Parse<'_>, frame: &Frame, attributions: &[Attribution]) -> O
             let speaker = &parse.mentions[*index];
             speaker.kind == Kind::Party
                 && !speaker.actors.is_empty()
-                && !frame
-                    .slots
-                    .iter()
-                    .filter_map(|s| s.mention)
-                    .any(|m| parse.mentions[m].actors.iter().any(|a| {
-                        speaker.actors.iter().any(|b| a.id == b.id)
-                    }))
+                && !frame.slots.iter().filter_map(|s| s.mention).any(|m| {
+                    parse.mentions[m]
+                        .actors
+                        .iter()
+                        .any(|a| speaker.actors.iter().any(|b| a.id == b.id))
+                })
         })
 }
 
@@ -214,7 +211,6 @@ fn construction_frame(parse: &Parse<'_>, construction: &Construction, found: &Fo
         describes: false,
         slots: Vec::new(),
         items: Vec::new(),
-        own_item: false,
         noun: None,
         sides: false,
         extent: found.tokens.clone(),
@@ -278,7 +274,6 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool], doer: Option<usi
         describes: false,
         slots: Vec::new(),
         items: Vec::new(),
-        own_item: false,
         noun: None,
         sides: trigger.sides,
         extent: word.at..word.end,
@@ -539,14 +534,16 @@ fn attributive(parse: &Parse<'_>, word: &Use, anchor: usize) -> Option<usize> {
     // `a Belgian-made rifle`: inside the phrase itself, or before it
     if parse.tagged.participle_with_doer(anchor) {
         return parse.mentions.iter().position(|m| {
-            m.kind == Kind::Item && (m.tokens.contains(&anchor) || m.start() > anchor)
+            m.kind == Kind::Item
+                && (m.tokens.contains(&anchor) || m.start() > anchor)
                 && m.head.start > anchor
                 && m.head.start - anchor <= 5
         });
     }
-    let within = parse.mentions.iter().position(|m| {
-        m.kind == Kind::Item && m.tokens.contains(&anchor) && m.head.start > anchor
-    });
+    let within = parse
+        .mentions
+        .iter()
+        .position(|m| m.kind == Kind::Item && m.tokens.contains(&anchor) && m.head.start > anchor);
     if within.is_some() && svo {
         return within;
     }
@@ -648,7 +645,10 @@ fn bare_participle(parse: &Parse<'_>, clause: usize, anchor: usize) -> Option<us
 /// Whether a phrase stands behind a mark and a word that no list knows: `bombed the plane, killing 40 mercenaries`.
 fn of_other_verb(parse: &Parse<'_>, anchor: usize, mention: &Mention) -> bool {
     let start = mention.start();
-    let Some(mark) = (anchor..start).rev().find(|i| parse.tagged.is_mark(*i, ',')) else {
+    let Some(mark) = (anchor..start)
+        .rev()
+        .find(|i| parse.tagged.is_mark(*i, ','))
+    else {
         return false;
     };
     mark + 1 < start
@@ -762,8 +762,14 @@ fn objects(parse: &Parse<'_>, frame: &mut Frame, bare: &[usize], passive: bool) 
                         && (parse.tagged.lexicon.orthography.cases
                             || mention.head.start < parse.mentions[*i].head.start)
                 });
+                // `supplied Burundi with mortars`: a preposition has brought the thing already
+                let brought = !frame.items.is_empty();
                 let dative = roles.get("dative").map(String::as_str).filter(|_| {
-                    passive || thing || object_role != Some(ITEM) || mention.cases == [Case::Dative]
+                    passive
+                        || thing
+                        || brought
+                        || object_role != Some(ITEM)
+                        || mention.cases == [Case::Dative]
                 });
                 let role = if passive
                     && mention.kind == Kind::Pronoun
@@ -838,11 +844,12 @@ fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str,
         }
         Kind::Party | Kind::Pronoun => {
             if let Some(role) = role.filter(|r| *r != ITEM)
-                && (one_role(trigger) || !frame.slots.iter().any(|s| {
-                    s.role.as_ref() == role
-                        && s.mention
-                            .is_some_and(|m| parse.mentions[m].group != mention.group)
-                }))
+                && (one_role(trigger)
+                    || !frame.slots.iter().any(|s| {
+                        s.role.as_ref() == role
+                            && s.mention
+                                .is_some_and(|m| parse.mentions[m].group != mention.group)
+                    }))
             {
                 fill(parse, frame, role, index, word);
             }
@@ -962,7 +969,6 @@ fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Option<Frame>
         describes: false,
         slots: Vec::new(),
         items: Vec::new(),
-        own_item: false,
         noun: Some(index),
         sides: trigger.sides,
         extent: noun.tokens.clone(),
@@ -991,7 +997,6 @@ fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Option<Frame>
         }
     }
     if noun.item.is_some() {
-        frame.own_item = true;
         frame.items.push(index);
     }
     // `tank deliveries`: the thing directly before

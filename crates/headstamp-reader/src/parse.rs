@@ -190,9 +190,7 @@ impl<'a> Parse<'a> {
             (particle && u.form.finite()).then_some(u.at)
         });
         let taken: Vec<usize> = triggers.chain(operators).collect();
-        out.retain(|u| {
-            !taken.contains(&u.at) || lexicon.cues[u.index].value.particle.is_some()
-        });
+        out.retain(|u| !taken.contains(&u.at) || lexicon.cues[u.index].value.particle.is_some());
         out
     }
 
@@ -308,7 +306,11 @@ impl<'a> Parse<'a> {
         let mut perfect = false;
         let mut passive = false;
         let mut copula = false;
-        let from = if svo { self.tagged.before_aside(at) } else { at };
+        let from = if svo {
+            self.tagged.before_aside(at)
+        } else {
+            at
+        };
         for i in self.tokens_in(clause) {
             if svo && (i > at || from.saturating_sub(i) > 6) {
                 continue;
@@ -370,7 +372,9 @@ impl<'a> Parse<'a> {
                 self.tokens_in(clause)
                     .find(|i| self.statuses.get(*i).is_some_and(Option::is_some))
             });
-            let aside = info.finite.and_then(|finite| self.aside(clause, finite, &bare));
+            let aside = info
+                .finite
+                .and_then(|finite| self.aside(clause, finite, &bare));
             let before = bare.iter().rev().find(|(_, m)| {
                 verb.is_none_or(|v| m.head.start < v)
                     && aside.is_none_or(|a| m.head.start < a)

@@ -16,7 +16,7 @@ use headstamp_packs::schema::SharedEvent;
 const COMPANY: &str = "company";
 
 /// Puts the two sides of a deal right.
-pub fn settle(
+pub(crate) fn settle(
     parse: &Parse<'_>,
     shared: &Shared,
     frame: &Frame,
@@ -58,8 +58,8 @@ pub fn settle(
             made_by(&actor.id)
         }
     };
-    let makers = all.iter().filter(|actor| makes(actor)).count();
-    if makers == 0 || makers == all.len() && all.len() > 1 {
+    let selling = all.iter().filter(|actor| makes(actor)).count();
+    if selling == 0 || selling == all.len() && all.len() > 1 {
         // two sides in one breath and no sign which is which
         if both && all.len() == 2 && frame.noun.is_none_or(|_| !taking.is_empty()) {
             traces.retain(|t| {
@@ -76,9 +76,8 @@ pub fn settle(
     let moved = new_giving.iter().any(|a| !holds(&giving, a))
         || new_taking.iter().any(|a| !holds(&taking, a));
     if moved {
-        traces.retain(|t| {
-            t.field != format!("roles.{giver}") && t.field != format!("roles.{taker}")
-        });
+        traces
+            .retain(|t| t.field != format!("roles.{giver}") && t.field != format!("roles.{taker}"));
         for (role, actors) in [(giver, &new_giving), (taker, &new_taking)] {
             if actors.is_empty() {
                 continue;

@@ -6,7 +6,7 @@
 use crate::attribution::{Attribution, Speaker};
 use crate::discourse::{Memory, Spoken, Told};
 use crate::factuality::{facts, trigger_reason};
-use crate::frames::{Frame, ITEM, in_infinitive};
+use crate::frames::{Frame, in_infinitive};
 use crate::lexicon::VerbForm;
 use crate::mentions::{ActorRef, ItemFacts, Kind};
 use crate::parse::Parse;
@@ -252,10 +252,6 @@ pub struct Draft {
     pub statement: Statement,
     /// Sentence it was read in.
     pub sentence: usize,
-    /// Paragraph it was read in.
-    pub paragraph: usize,
-    /// How many roles were named outright.
-    pub named: usize,
     /// Rule id of the trigger.
     pub rule: Box<str>,
     /// Token of the trigger.
@@ -323,7 +319,11 @@ pub fn makers(parse: &Parse<'_>, shared: &Shared, frames: &mut Vec<Frame>) -> Ve
 ///
 /// `The guns ordered from Norway arrived in Chad` is one transfer, from Norway to Chad.
 pub fn described(parse: &Parse<'_>, frames: &mut Vec<Frame>) {
-    let event = |frame: &Frame| parse.tagged.lexicon.triggers[frame.word.index].event.clone();
+    let event = |frame: &Frame| {
+        parse.tagged.lexicon.triggers[frame.word.index]
+            .event
+            .clone()
+    };
     let mut dropped = Vec::new();
     for index in 0..frames.len() {
         if !frames[index].describes || frames[index].slots.is_empty() {
@@ -433,22 +433,8 @@ pub fn draft(
             per: None,
         });
     }
-    sides::settle(
-        parse,
-        shared,
-        frame,
-        &event.value,
-        &mut roles,
-        &mut traces,
-    );
-    adjective_role(
-        parse,
-        frame,
-        &event.value,
-        makers,
-        &mut roles,
-        &mut traces,
-    );
+    sides::settle(parse, shared, frame, &event.value, &mut roles, &mut traces);
+    adjective_role(parse, frame, &event.value, makers, &mut roles, &mut traces);
     inherit_roles(
         parse,
         memory,
@@ -484,6 +470,10 @@ pub fn draft(
     let everyday = entry.trigger.needs.iter().any(|n| n == "item");
     let takes = &event.value.takes;
     if everyday && !takes.is_empty() && !items.iter().any(|i| takes.contains(&i.class)) {
+        return None;
+    }
+    let wanted = &entry.trigger.takes;
+    if !wanted.is_empty() && !items.iter().any(|i| is_within(parse, &i.class, wanted)) {
         return None;
     }
     if !items.is_empty() && items.iter().all(|i| event.value.leaves.contains(&i.class)) {
@@ -600,8 +590,6 @@ pub fn draft(
     Some(Draft {
         statement,
         sentence: place.sentence,
-        paragraph: place.paragraph,
-        named,
         rule: entry.rule.clone(),
         at: frame.word.at,
         clause: frame.clause,
@@ -617,6 +605,14 @@ fn names_arms(parse: &Parse<'_>, frame: &Frame) -> bool {
         .iter()
         .filter_map(|i| parse.mentions.get(*i))
         .any(|m| m.item.as_ref().is_some_and(|i| !i.weak))
+}
+
+/// Whether a class or one that it belongs to is in a list.
+fn is_within(parse: &Parse<'_>, class: &str, list: &[String]) -> bool {
+    let parents = &parse.tagged.lexicon.parents;
+    std::iter::successors(Some(class), |class| parents.get(*class).map(|c| &**c))
+        .take(8)
+        .any(|class| list.iter().any(|wanted| wanted == class))
 }
 
 trait ExpectsItem {
@@ -1073,23 +1069,4 @@ fn repeats(old: &Draft, new: &Draft) -> bool {
         && times
         && a.phase == b.phase
         && (classes(a) == classes(b) || a.items.is_empty() || b.items.is_empty())
-}
-
-/// Whether phases may differ between two statements of one event.
-pub const fn phase_rank(phase: Phase) -> usize {
-    match phase {
-        Phase::Considered => 0,
-        Phase::Requested => 1,
-        Phase::Negotiated => 2,
-        Phase::Agreed => 3,
-        Phase::Planned => 4,
-        Phase::Ongoing => 5,
-        Phase::Completed => 6,
-        Phase::Halted => 7,
-    }
-}
-
-/// Fills in the role name under which frames know the thing, for tests of packs.
-pub const fn item_role() -> &'static str {
-    ITEM
 }

@@ -383,9 +383,8 @@ impl Lexicon {
         });
         for (length, form, possessive) in found {
             // `contract for` may be a verb, `contract` a noun: where it stands decides later
-            let noun = length < best[form.layer as usize]
-                && self.is_event_noun(form)
-                && !best_is_noun;
+            let noun =
+                length < best[form.layer as usize] && self.is_event_noun(form) && !best_is_noun;
             if length == best[form.layer as usize] || noun {
                 let possessive = possessive || self.entries[form.entry].possessive;
                 out.push(Hit {

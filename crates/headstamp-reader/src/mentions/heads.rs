@@ -560,10 +560,14 @@ fn behind_adverbs(tagged: &Tagged<'_>, at: usize) -> usize {
                 Sense::Adverb(_)
                     | Sense::Particle
                     | Sense::Negation(
-                        crate::lexicon::NegationForm::Adverb | crate::lexicon::NegationForm::Pronoun
+                        crate::lexicon::NegationForm::Adverb
+                            | crate::lexicon::NegationForm::Pronoun
                     )
             ) || hit.tokens.len() > 1
-                && matches!(tagged.lexicon.sense(hit), Sense::Operator(_, VerbForm::Phrase));
+                && matches!(
+                    tagged.lexicon.sense(hit),
+                    Sense::Operator(_, VerbForm::Phrase)
+                );
             (adverbial && hit.tokens.contains(&at)).then_some(hit.tokens.start)
         });
         match start {
@@ -636,7 +640,9 @@ fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
             .tokens
             .get(at + 1)
             .is_some_and(crate::text::Token::has_capital)
-        && tagged.preposition_before(at).is_some_and(|(_, from)| from == 0);
+        && tagged
+            .preposition_before(at)
+            .is_some_and(|(_, from)| from == 0);
     if article {
         return None;
     }
@@ -759,7 +765,9 @@ fn bare_number(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     if number.ordinal || number.unit_glued || tagged.in_date(at) || number.share.is_some() {
         return None;
     }
-    let money = at.checked_sub(1).and_then(|before| tagged.tokens.get(before));
+    let money = at
+        .checked_sub(1)
+        .and_then(|before| tagged.tokens.get(before));
     if money.is_some_and(|token| token.folded.ends_with(is_currency_sign)) {
         return None;
     }
