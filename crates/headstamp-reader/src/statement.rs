@@ -729,7 +729,7 @@ fn inherit_roles(
     } else if definite || elliptic || frame.items.is_empty() {
         3
     } else {
-        1
+        0
     };
     for (role, actors) in memory.inherit(
         &entry.event,
