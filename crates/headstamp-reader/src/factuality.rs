@@ -545,6 +545,9 @@ fn operator_roles(parse: &Parse<'_>, frame: &mut Frame, operator: &Use, roles: &
         }
     }
     for (role, mention, function) in given {
+        if frame.items.contains(&mention) {
+            continue;
+        }
         let group = parse.group(mention);
         // the default control by the subject gives way to what the operator says
         let controlled: Vec<usize> = group.clone();

@@ -176,7 +176,8 @@ pub(super) fn left(
                 plural.is_some_and(|p| readings.iter().all(|r| r.plural.is_some_and(|q| q != p)));
             let bare_name = matches!(form, Some(NameForm::Name | NameForm::Seat))
                 && at == start
-                && !tagged.lexicon.orthography.cases;
+                && !tagged.lexicon.orthography.cases
+                && tagged.preposition_before(before).is_none();
             if pronoun_too && (number_differs || bare_name) {
                 break;
             }

@@ -6,7 +6,7 @@ use crate::grammar::Class;
 use crate::lexicon::{Hit, NameForm, Part, Sense, VerbForm};
 use crate::tagged::Tagged;
 use crate::text::Shape;
-use headstamp_packs::schema::NounKind;
+use headstamp_packs::schema::{NounKind, WordOrder};
 use std::ops::Range;
 
 pub(super) fn find(tagged: &Tagged<'_>) -> Vec<Mention> {
@@ -633,16 +633,23 @@ fn adjective_follows(tagged: &Tagged<'_>, at: usize) -> bool {
 
 fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     let readings = tagged.pronoun(at)?;
-    // `nach dem Krieg`: behind a preposition and before a noun an article, where nouns show themselves
-    let article = tagged.lexicon.orthography.noun_capitals
+    // `nach dem Krieg`, `in die oorlog`: behind a preposition and before a noun an article
+    let noun_next = tagged.unknown(at + 1)
+        && (!tagged.lexicon.orthography.noun_capitals
+            || tagged
+                .tokens
+                .get(at + 1)
+                .is_some_and(crate::text::Token::has_capital))
+        || matches!(
+            tagged.name(at + 1),
+            Some((_, Sense::Actor { form: NameForm::Name, .. } | Sense::Place(_)))
+        );
+    let article = noun_next
         && tagged.article(at).is_some()
-        && tagged
-            .tokens
-            .get(at + 1)
-            .is_some_and(crate::text::Token::has_capital)
+        && tagged.lexicon.orthography.order == WordOrder::V2
         && tagged
             .preposition_before(at)
-            .is_some_and(|(_, from)| from == 0);
+            .is_some_and(|(_, from)| from == 0 || !tagged.is_mark(from - 1, ','));
     if article {
         return None;
     }
