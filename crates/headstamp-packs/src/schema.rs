@@ -239,6 +239,9 @@ pub struct SharedEvent {
     /// Whether operators may set its phase (`transfer`, `agreement` …).
     #[serde(default)]
     pub phased: bool,
+    /// Whether all who take part have the same role: the parties of a pact, named as subject or after `with`.
+    #[serde(default)]
+    pub joint: bool,
     /// Whether a statement needs an item.
     #[serde(default)]
     pub item: bool,

@@ -194,6 +194,7 @@ shapes! {
         must("label", Kind::Text),
         must("roles", Kind::RoleIds),
         may("phased", Kind::Flag),
+        may("joint", Kind::Flag),
         may("item", Kind::Flag),
         may("adjective_role", Kind::Text),
         may("possessor_role", Kind::Text),

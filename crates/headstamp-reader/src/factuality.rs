@@ -561,7 +561,7 @@ fn operator_roles(parse: &Parse<'_>, frame: &mut Frame, operator: &Use, roles: &
                 .slots
                 .retain(|s| !(s.function.as_ref() == "subject" && s.role.as_ref() == role));
         }
-        if frame.has(&role) && !crate::frames::one_role(trigger) {
+        if frame.has(&role) && !crate::frames::is_joint(parse, frame) {
             continue;
         }
         for index in group {

@@ -244,14 +244,11 @@ fn clause_has(parse: &Parse<'_>, clause: usize, form: &str) -> bool {
 }
 
 /// Whether all who take part have the same role: `a pact of one state with another`.
-pub fn one_role(trigger: &headstamp_packs::schema::Trigger) -> bool {
-    let mut roles = trigger
-        .roles
-        .values()
-        .chain(trigger.noun_roles.values())
-        .filter(|role| *role != ITEM);
-    let first = roles.next();
-    first.is_some() && roles.all(|role| Some(role) == first)
+pub fn is_joint(parse: &Parse<'_>, frame: &Frame) -> bool {
+    let lexicon = parse.tagged.lexicon;
+    lexicon
+        .joint
+        .contains(&lexicon.triggers[frame.word.index].event)
 }
 
 fn may_fill(mention: &Mention) -> bool {
@@ -844,7 +841,7 @@ fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str,
         }
         Kind::Party | Kind::Pronoun => {
             if let Some(role) = role.filter(|r| *r != ITEM)
-                && (one_role(trigger)
+                && (is_joint(parse, frame)
                     || !frame.slots.iter().any(|s| {
                         s.role.as_ref() == role
                             && s.mention

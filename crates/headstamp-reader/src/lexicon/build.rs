@@ -49,6 +49,12 @@ impl Lexicon {
                 .iter()
                 .filter_map(|(id, e)| Some((id.as_str().into(), e.value.parent.as_deref()?.into())))
                 .collect(),
+            joint: shared
+                .events
+                .iter()
+                .filter(|(_, e)| e.value.joint)
+                .map(|(id, _)| id.as_str().into())
+                .collect(),
             forms: HashMap::new(),
             heads: HashMap::new(),
             particles: BTreeSet::new(),

@@ -295,6 +295,8 @@ pub struct Lexicon {
     pub breaks: Breaks,
     /// Item classes that act for the state they belong to.
     pub acting: BTreeSet<Box<str>>,
+    /// Event types in which all who take part have the same role.
+    pub joint: BTreeSet<Box<str>>,
     /// Item class to its wider class.
     pub parents: BTreeMap<Box<str>, Box<str>>,
     forms: HashMap<Box<str>, Vec<Form>>,
