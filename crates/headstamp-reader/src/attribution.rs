@@ -317,6 +317,23 @@ fn verb_speaker(parse: &Parse<'_>, word: &Use, clause: usize) -> Option<Speaker>
         Some(found) => Some(found),
         None => inverted,
     };
+    // `Dat meldt Reuters`: what is pointed at does not speak
+    let points = |found: usize| {
+        let mention = &parse.mentions[found];
+        mention.kind == Kind::Pronoun
+            && mention
+                .pronoun
+                .iter()
+                .any(|r| r.class == Class::Demonstrative)
+    };
+    let subject = match subject {
+        Some(found) if points(found) => parse
+            .bare(clause)
+            .map(|(index, _)| index)
+            .find(|index| *index != found && parse.mentions[*index].may_speak() && !points(*index))
+            .or(Some(found)),
+        other => other,
+    };
     match subject {
         Some(found) => {
             let mention = &parse.mentions[found];

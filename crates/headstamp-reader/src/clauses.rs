@@ -556,6 +556,20 @@ fn segments(
             start = at;
             continue;
         }
+        if contact_relative(tagged, mentions, statuses, at) {
+            if close(
+                &mut out,
+                start..at,
+                border,
+                opener.take(),
+                preposition.take(),
+            ) {
+                border = Border::None;
+            }
+            start = at;
+            opener = Some((Opener::Relative, at));
+            continue;
+        }
         if finite_before && resumes(tagged, statuses, opener, start, at) {
             close(
                 &mut out,
@@ -583,6 +597,53 @@ fn segments(
     }
     close(&mut out, start..tagged.len(), border, opener, preposition);
     out
+}
+
+/// `the helicopters | Canada bought from Italy | cannot fly`: a relative clause without a pronoun, where the language has that.
+fn contact_relative(
+    tagged: &Tagged<'_>,
+    mentions: &[Mention],
+    statuses: &[Option<Status>],
+    at: usize,
+) -> bool {
+    if tagged.lexicon.orthography.order != WordOrder::Svo || at == 0 {
+        return false;
+    }
+    let Some(party) = mentions.iter().find(|m| {
+        m.start() == at
+            && m.preposition.is_none()
+            && m.possesses.is_none()
+            && (m.kind == Kind::Party && !m.actors.is_empty()
+                || m.kind == Kind::Pronoun
+                    && m.pronoun.iter().any(|r| r.class == Class::Personal))
+    }) else {
+        return false;
+    };
+    let thing = mentions
+        .iter()
+        .any(|m| m.kind == Kind::Item && m.tokens.end == at);
+    let verb = (party.tokens.end..party.tokens.end + 3)
+        .take_while(|i| !tagged.is_punct(*i))
+        .find(|i| statuses.get(*i).is_some_and(Option::is_some));
+    let transitive = |i: usize| {
+        tagged.senses(i).any(|(_, sense)| match sense {
+            Sense::Trigger(index, _) => tagged.lexicon.triggers[*index]
+                .trigger
+                .roles
+                .get("object")
+                .is_some_and(|role| role == crate::frames::ITEM),
+            _ => false,
+        })
+    };
+    thing
+        && verb.is_some_and(|v| {
+            matches!(statuses.get(v), Some(Some(Status::Finite)))
+                && (transitive(v) || (v + 1..v + 4).any(transitive))
+                // nothing of its own behind the verb: the thing before it is what was moved
+                && !mentions
+                    .iter()
+                    .any(|m| m.kind == Kind::Item && m.start() > v && m.start() - v <= 2)
+        })
 }
 
 /// Whether the main clause goes on behind a relative clause that no mark closes: `the missiles that hit the port | were made in …`.

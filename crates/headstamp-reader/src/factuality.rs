@@ -88,11 +88,27 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
         )
     });
     let mut phase_set = false;
+    let mut inner_noun = false;
     for operator in &over {
         let entry = &lexicon.operators[operator.index];
         let span = parse.tagged.span(operator.at..operator.end);
         let reason = entry_reason(parse, operator.entry, &entry.rule);
-        if let Some(given) = entry.value.phase
+        // `lifted the ban on deliveries`: what was stopped goes on
+        let lifted = entry.value.phase == Some(Phase::Halted)
+            && phase == Phase::Halted
+            && phase_set
+            && inner_noun
+            && operator.form != VerbForm::Noun;
+        inner_noun = operator.form == VerbForm::Noun;
+        if lifted {
+            phase = if phased { Phase::Agreed } else { Phase::Completed };
+            why.retain(|w| w.field != "phase");
+            why.push(Why {
+                field: "phase",
+                span,
+                reason: reason.clone(),
+            });
+        } else if let Some(given) = entry.value.phase
             && (!phase_set || given == Phase::Halted)
             && (phased || matches!(given, Phase::Considered | Phase::Requested | Phase::Planned))
         {
@@ -491,7 +507,15 @@ fn operator_roles(parse: &Parse<'_>, frame: &mut Frame, operator: &Use, roles: &
         match name {
             "doer" | "counterpart" if finite_below => None,
             "doer" => doer.map(str::to_owned),
-            "authority" => has_role("supplier").then(|| "supplier".to_owned()),
+            // who approves or stops a purchase is who buys, unless somebody else does
+            "authority" => match (doer, roles) {
+                (Some(doer), [giver, taker, ..]) if doer == taker => {
+                    let open = !frame.has(doer);
+                    Some(if open { doer } else { giver }.to_owned())
+                }
+                (_, [giver, _, ..]) => Some(giver.clone()),
+                _ => None,
+            },
             "counterpart" => roles
                 .iter()
                 .take(2)
@@ -503,7 +527,27 @@ fn operator_roles(parse: &Parse<'_>, frame: &mut Frame, operator: &Use, roles: &
     let passive = matches!(operator.form, VerbForm::Participle)
         && parse.passive(operator.at, value.roles.contains_key("object"));
     let noun = matches!(operator.form, VerbForm::Noun);
+    let v2 = lexicon.orthography.order == headstamp_packs::schema::WordOrder::V2;
     let mut given: Vec<(String, usize, &str)> = Vec::new();
+    // `verwehrte der Schweiz die Weitergabe`
+    let dative = parse
+        .bare(clause)
+        .find(|(i, m)| {
+            Some(*i) != parse.subject(clause)
+                && m.may_act()
+                && m.cases == [crate::grammar::Case::Dative]
+        })
+        .map(|(i, _)| i);
+    if let (Some(role), Some(dative)) = (
+        value
+            .roles
+            .get("dative")
+            .filter(|_| !noun)
+            .and_then(|r| resolve(r)),
+        dative,
+    ) {
+        given.push((role, dative, "object of an operator"));
+    }
     if let Some(subject) = parse.subject(clause).filter(|_| !noun) {
         let function = if passive { "object" } else { "subject" };
         if let Some(role) = value.roles.get(function).and_then(|r| resolve(r)) {
@@ -513,7 +557,9 @@ fn operator_roles(parse: &Parse<'_>, frame: &mut Frame, operator: &Use, roles: &
     let object = parse
         .bare(clause)
         .find(|(i, m)| {
-            Some(*i) != parse.subject(clause) && m.may_act() && m.head.start > operator.at
+            Some(*i) != parse.subject(clause)
+                && m.may_act()
+                && (m.head.start > operator.at || v2)
         })
         .map(|(i, _)| i);
     if let Some(role) = value

@@ -347,6 +347,9 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool], doer: Option<usi
             .mentions
             .get(subject)
             .is_some_and(|m| m.kind == Kind::Party);
+        if parse.mentions[subject].kind == Kind::Event && role != ITEM {
+            event_as_doer(parse, &mut frame, role, subject);
+        }
         if let Some(dative) = roles.get("dative").filter(|_| party && role == ITEM) {
             fill(parse, &mut frame, dative, subject, "indirect object");
             concerned = true;
@@ -704,6 +707,24 @@ fn before_participle(parse: &Parse<'_>, at: usize) -> Option<usize> {
         .map(|(i, _)| i)
 }
 
+/// `an Israeli air strike destroyed the depot`: the state of an event noun does what the event does.
+fn event_as_doer(parse: &Parse<'_>, frame: &mut Frame, role: &str, noun: usize) {
+    if frame.has(role) {
+        return;
+    }
+    for actor in &parse.mentions[noun].actors {
+        frame.slots.push(Slot {
+            role: role.into(),
+            mention: None,
+            actor: Some(actor.clone()),
+            function: "adjective of the event that does it".into(),
+        });
+    }
+    if frame.has(role) {
+        frame.cover(parse.mentions[noun].tokens.clone());
+    }
+}
+
 /// A place in the object's place of a verb whose object is a party: `missiles struck Kharkiv`.
 fn struck_place(
     parse: &Parse<'_>,
@@ -877,7 +898,8 @@ fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str,
                 .events
                 .iter()
                 .all(|(_, form)| *form == VerbForm::AgentNoun);
-            if let Some(role) = role.filter(|r| doer && *r != ITEM && !frame.has(r)) {
+            let agent = passive && role.map(String::as_str) == subject_role;
+            if let Some(role) = role.filter(|r| (doer || agent) && *r != ITEM && !frame.has(r)) {
                 let role: Box<str> = role.as_str().into();
                 for actor in &mention.actors {
                     frame.slots.push(Slot {

@@ -389,7 +389,10 @@ impl<'a> Parse<'a> {
                     return info.antecedent;
                 }
                 // `officials in Kyiv said`: the head of a coordination or chain
-                (Some((i, _)), _) => Some(self.first_of_group(*i, &bare)),
+                (Some((i, _)), _) => {
+                    let first = self.first_of_group(*i, &bare);
+                    Some(self.apposed(first, &bare, verb).unwrap_or(first))
+                }
                 (None, false) => None,
             }
         } else {
@@ -429,6 +432,30 @@ impl<'a> Parse<'a> {
             info.joined_to
                 .and_then(|before| self.subject_within(before, skip, depth + 1))
         })
+    }
+
+    /// Whom a phrase between marks only describes: `Pakistan, China's biggest customer, received …`.
+    fn apposed(
+        &self,
+        index: usize,
+        bare: &[(usize, &Mention)],
+        verb: Option<usize>,
+    ) -> Option<usize> {
+        let mention = self.mentions.get(index)?;
+        let start = self
+            .mentions
+            .iter()
+            .filter(|m| m.possesses == Some(index))
+            .map(Mention::start)
+            .chain([mention.start()])
+            .min()?;
+        let opens = start
+            .checked_sub(1)
+            .filter(|at| self.tagged.is_mark(*at, ','))?;
+        let closes = (mention.tokens.end..verb?).any(|at| self.tagged.is_mark(at, ','));
+        bare.iter()
+            .find(|(_, m)| closes && m.tokens.end == opens && m.kind == Kind::Party)
+            .map(|(i, _)| *i)
     }
 
     /// Where a participle with its own object begins between a subject and its verb: `a ship carrying rifles was seized`.

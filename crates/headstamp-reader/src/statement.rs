@@ -258,7 +258,7 @@ pub struct Draft {
     pub at: usize,
     /// Clause of the trigger.
     pub clause: usize,
-    /// Whether an event noun gave it.
+    /// Whether an event noun or a construction gave it.
     pub noun: bool,
     /// Whether it names a thing that is arms by itself.
     pub strong: bool,
@@ -593,7 +593,14 @@ pub fn draft(
         rule: entry.rule.clone(),
         at: frame.word.at,
         clause: frame.clause,
-        noun: matches!(frame.word.form, VerbForm::Noun | VerbForm::AgentNoun),
+        noun: !matches!(
+            frame.word.form,
+            VerbForm::Present
+                | VerbForm::Past
+                | VerbForm::Participle
+                | VerbForm::Infinitive
+                | VerbForm::Gerund
+        ),
         strong: names_arms(parse, frame),
     })
 }
@@ -643,6 +650,13 @@ fn adjective_role(
     else {
         return;
     };
+    // `the rebels have Chinese missiles`: somebody else has the role, whoever that is
+    let filled = frame.slots.iter().any(|slot| {
+        *slot.role == *role && slot.mention.is_some_and(|m| parse.mentions[m].kind == Kind::Party)
+    });
+    if filled {
+        return;
+    }
     let possessor = event.adjective_role.is_none();
     let taken: Vec<Box<str>> = roles.values().flatten().map(|a| a.id.clone()).collect();
     let mut found: Vec<ActorRef> = Vec::new();

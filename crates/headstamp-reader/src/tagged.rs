@@ -208,7 +208,9 @@ impl<'a> Tagged<'a> {
         let verb = self
             .verb_forms(at)
             .any(|form| matches!(form, VerbForm::Participle | VerbForm::Gerund))
-            && (1..=3).any(|back| at >= back && self.auxiliary(at - back).is_some());
+            && ((1..=3).any(|back| at >= back && self.auxiliary(at - back).is_some())
+                // `denied using cluster bombs`
+                || at > 0 && self.verb_forms(at - 1).any(VerbForm::finite));
         if verb {
             return None;
         }

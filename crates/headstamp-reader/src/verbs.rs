@@ -265,7 +265,20 @@ fn reduced(tagged: &Tagged<'_>, at: usize) -> bool {
                         || i == comma + 1 && tagged.verb_forms(i).any(VerbForm::finite)
                 })
             });
-    by && (earlier || resumed) || thing && (later || earlier)
+    // `Chinese drones found in Sudan`: what cannot do it has had it done
+    let suffers = thing
+        && tagged.senses(at).any(|(_, s)| {
+            matches!(s, crate::lexicon::Sense::Trigger(_, VerbForm::Participle))
+        })
+        && !tagged.senses(at).any(|(_, s)| match s {
+            crate::lexicon::Sense::Trigger(index, _) => tagged.lexicon.triggers[*index]
+                .trigger
+                .roles
+                .get("subject")
+                .is_some_and(|role| role == crate::frames::ITEM),
+            _ => false,
+        });
+    by && (earlier || resumed) || thing && (later || earlier) || suffers
 }
 
 /// Whether a modal, future or conditional verb governs this place.

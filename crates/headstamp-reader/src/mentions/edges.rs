@@ -101,6 +101,7 @@ pub(super) fn left(
             .find(|(_, n)| n.tokens.end == at && n.tokens.start >= floor)
             && !tagged.in_date(before)
             && !number.unit_glued
+            && !is_year(tagged, number)
         {
             if out.number.is_none() && !number.ordinal {
                 out.number = Some(index);
@@ -177,7 +178,14 @@ pub(super) fn left(
             let bare_name = matches!(form, Some(NameForm::Name | NameForm::Seat))
                 && at == start
                 && !tagged.lexicon.orthography.cases
-                && tagged.preposition_before(before).is_none();
+                && tagged.preposition_before(before).is_none()
+                // `het VK`, `het Pentagon`: abbreviations and names of bodies have their article
+                && !tagged.tokens[start..].first().is_some_and(|t| {
+                    t.capital == crate::text::Capital::Upper
+                })
+                && !tagged.senses(start).any(|(_, sense)| {
+                    matches!(sense, Sense::Actor { id, .. } if id.starts_with("org:"))
+                });
             if pronoun_too && (number_differs || bare_name) {
                 break;
             }
@@ -247,6 +255,20 @@ pub(super) fn left(
                 break;
             }
         }
+        // `20 bestellte Panzer`, `12 used jets`
+        let participle = tagged
+            .verb_forms(before)
+            .any(|form| form == crate::lexicon::VerbForm::Participle)
+            && before > floor
+            && (tagged.article(before - 1).is_some()
+                || tagged
+                    .number_before(before)
+                    .is_some_and(|n| !n.ordinal && n.share.is_none()));
+        if participle {
+            at = before;
+            certain = at;
+            continue;
+        }
         let plain = tagged.unknown(before)
             || tagged
                 .senses(before)
@@ -304,6 +326,27 @@ pub(super) fn adjective_ending_at(tagged: &Tagged<'_>, end: usize, floor: usize)
             _ => None,
         })
     })
+}
+
+/// `exported 2023 rifles` counts, `exportierte 2023 Kriegsmaterial` dates: a year behind a verb where years stand bare.
+fn is_year(tagged: &Tagged<'_>, number: &crate::numbers::NumberHit) -> bool {
+    let Some(before) = number.tokens.start.checked_sub(1) else {
+        return false;
+    };
+    let year = number.low == number.high
+        && number
+            .low
+            .is_some_and(|n| (1950.0..2050.0).contains(&n) && n % 10.0 != 0.0);
+    let digits = number.tokens.len() == 1
+        && tagged
+            .tokens
+            .get(number.tokens.start)
+            .is_some_and(|t| t.folded.len() == 4 && t.folded.bytes().all(|b| b.is_ascii_digit()));
+    let verb = tagged
+        .verb_forms(before)
+        .any(crate::lexicon::VerbForm::finite)
+        || tagged.auxiliary(before).is_some();
+    year && digits && verb && tagged.lexicon.orthography.cases
 }
 
 fn unit_at(tagged: &Tagged<'_>, at: usize) -> Option<(Box<str>, bool)> {

@@ -525,6 +525,20 @@ pub(crate) fn verb_position(tagged: &Tagged<'_>, at: usize) -> bool {
             Sense::Actor { .. } | Sense::Noun(_) | Sense::Outlet(_) | Sense::Place(_)
         )
     }) {
+        // `breached UN sanctions`: no second verb at the end of a clause
+        let ends = at + 1 >= tagged.len() || tagged.is_punct(at + 1);
+        let earlier = (0..before)
+            .rev()
+            .take_while(|i| !tagged.is_punct(*i) && tagged.opener(*i).is_none())
+            .any(|i| {
+                tagged.verb_forms(i).any(VerbForm::finite)
+                    && !tagged
+                        .verb_forms(i)
+                        .any(|f| matches!(f, VerbForm::Noun | VerbForm::AgentNoun))
+            });
+        if ends && earlier && tagged.verb_forms(at).any(|f| f == VerbForm::Noun) {
+            return false;
+        }
         // `Iran supplies drones` and `Iran supplies fell`: a verb when a thing or article follows
         return tagged.article(at + 1).is_some()
             || tagged.number_at(at + 1).is_some()

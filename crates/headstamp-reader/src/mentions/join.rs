@@ -344,15 +344,18 @@ fn named_nouns(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
                     NounKind::Company | NounKind::Group | NounKind::Organisation
                 )
             });
+        let outlet = a.is_noun(NounKind::Media) && b.outlet.is_some();
+        let noun = noun || a.is_noun(NounKind::Media) && a.name.is_none();
         let name = b.kind == Kind::Party
             && b.noun.is_none()
             && b.preposition.is_none()
             && b.tokens.start == b.head.start
             && a.tokens.end == b.tokens.start
-            && b.form == Some(NameForm::Name)
             && b.possesses.is_none()
-            && b.actors.len() == 1
-            && b.actors.iter().all(|actor| actor.id.starts_with("org:"));
+            && (outlet
+                || b.form == Some(NameForm::Name)
+                    && b.actors.len() == 1
+                    && b.actors.iter().all(|actor| actor.id.starts_with("org:")));
         let quoted = |i: usize| tagged.is_punct(i);
         if noun && name && !quoted(b.tokens.start) {
             let mut merged = b.clone();
@@ -387,6 +390,13 @@ fn possessors(tagged: &Tagged<'_>, mentions: &mut [Mention]) {
                     Some(index - 1)
                 }
                 (_, Some((start, _, _))) if start <= mention.tokens.end + 1 => Some(index + 1),
+                // `Ukraine's friends`: of a noun that no list knows
+                _ if tagged.unknown(mention.tokens.end)
+                    && tagged.lexicon.orthography.order
+                        == headstamp_packs::schema::WordOrder::Svo =>
+                {
+                    Some(usize::MAX)
+                }
                 _ => None,
             };
             continue;
