@@ -614,8 +614,7 @@ fn contact_relative(
             && m.preposition.is_none()
             && m.possesses.is_none()
             && (m.kind == Kind::Party && !m.actors.is_empty()
-                || m.kind == Kind::Pronoun
-                    && m.pronoun.iter().any(|r| r.class == Class::Personal))
+                || m.kind == Kind::Pronoun && m.pronoun.iter().any(|r| r.class == Class::Personal))
     }) else {
         return false;
     };
@@ -635,7 +634,11 @@ fn contact_relative(
             _ => false,
         })
     };
+    // the sentence's own verb stands elsewhere
+    let finite = |i: usize| matches!(statuses.get(i), Some(Some(Status::Finite)));
+    let matrix = |v: usize| (0..at).any(finite) || (v + 2..tagged.len()).any(finite);
     thing
+        && verb.is_some_and(matrix)
         && verb.is_some_and(|v| {
             matches!(statuses.get(v), Some(Some(Status::Finite)))
                 && (transitive(v) || (v + 1..v + 4).any(transitive))

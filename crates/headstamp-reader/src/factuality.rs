@@ -101,7 +101,11 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
             && operator.form != VerbForm::Noun;
         inner_noun = operator.form == VerbForm::Noun;
         if lifted {
-            phase = if phased { Phase::Agreed } else { Phase::Completed };
+            phase = if phased {
+                Phase::Agreed
+            } else {
+                Phase::Completed
+            };
             why.retain(|w| w.field != "phase");
             why.push(Why {
                 field: "phase",
@@ -557,9 +561,7 @@ fn operator_roles(parse: &Parse<'_>, frame: &mut Frame, operator: &Use, roles: &
     let object = parse
         .bare(clause)
         .find(|(i, m)| {
-            Some(*i) != parse.subject(clause)
-                && m.may_act()
-                && (m.head.start > operator.at || v2)
+            Some(*i) != parse.subject(clause) && m.may_act() && (m.head.start > operator.at || v2)
         })
         .map(|(i, _)| i);
     if let Some(role) = value

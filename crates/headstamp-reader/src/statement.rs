@@ -286,13 +286,15 @@ pub fn makers(parse: &Parse<'_>, shared: &Shared, frames: &mut Vec<Frame>) -> Ve
         let Some(role) = role(frame).filter(|_| frame.describes) else {
             continue;
         };
-        let shared_thing = frames.iter().enumerate().any(|(other, f)| {
+        // `Chinese-made drones` says in passing whose work they are and is no statement of its own
+        let passing = parse.tagged.participle_with_doer(frame.word.at);
+        let asked = frames.iter().enumerate().any(|(other, f)| {
             other != index
                 && f.word.at != frame.word.at
-                && (asks(f) || parse.tagged.participle_with_doer(frame.word.at))
+                && asks(f)
                 && f.items.iter().any(|i| frame.items.contains(i))
         });
-        if !shared_thing {
+        if !passing && !asked {
             continue;
         }
         dropped.push(index);
@@ -652,7 +654,10 @@ fn adjective_role(
     };
     // `the rebels have Chinese missiles`: somebody else has the role, whoever that is
     let filled = frame.slots.iter().any(|slot| {
-        *slot.role == *role && slot.mention.is_some_and(|m| parse.mentions[m].kind == Kind::Party)
+        *slot.role == *role
+            && slot
+                .mention
+                .is_some_and(|m| parse.mentions[m].kind == Kind::Party)
     });
     if filled {
         return;
@@ -1045,13 +1050,16 @@ fn repeats(old: &Draft, new: &Draft) -> bool {
     if a.event != b.event || a.polarity != b.polarity {
         return false;
     }
+    // in whatever order its members are named
+    let equal =
+        |v: &[String], w: &[String]| v.len() == w.len() && v.iter().all(|id| w.contains(id));
     let roles_fit = a
         .roles
         .iter()
-        .all(|(r, v)| b.roles.get(r).is_none_or(|w| w == v))
+        .all(|(r, v)| b.roles.get(r).is_none_or(|w| equal(w, v)))
         && b.roles
             .iter()
-            .all(|(r, v)| a.roles.get(r).is_none_or(|w| w == v));
+            .all(|(r, v)| a.roles.get(r).is_none_or(|w| equal(w, v)));
     if !roles_fit {
         return false;
     }

@@ -267,9 +267,9 @@ fn reduced(tagged: &Tagged<'_>, at: usize) -> bool {
             });
     // `Chinese drones found in Sudan`: what cannot do it has had it done
     let suffers = thing
-        && tagged.senses(at).any(|(_, s)| {
-            matches!(s, crate::lexicon::Sense::Trigger(_, VerbForm::Participle))
-        })
+        && tagged
+            .senses(at)
+            .any(|(_, s)| matches!(s, crate::lexicon::Sense::Trigger(_, VerbForm::Participle)))
         && !tagged.senses(at).any(|(_, s)| match s {
             crate::lexicon::Sense::Trigger(index, _) => tagged.lexicon.triggers[*index]
                 .trigger

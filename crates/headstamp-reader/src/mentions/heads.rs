@@ -656,7 +656,13 @@ fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
                 .is_some_and(crate::text::Token::has_capital))
         || matches!(
             tagged.name(at + 1),
-            Some((_, Sense::Actor { form: NameForm::Name, .. } | Sense::Place(_)))
+            Some((
+                _,
+                Sense::Actor {
+                    form: NameForm::Name,
+                    ..
+                } | Sense::Place(_)
+            ))
         );
     let article = noun_next
         && tagged.article(at).is_some()
