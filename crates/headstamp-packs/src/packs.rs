@@ -115,6 +115,8 @@ pub struct Grammar {
     pub infinitive_marker: Vec<Entry<String>>,
     /// Prepositions whose gerund is done by the object before them.
     pub gerund_of_object: Vec<Entry<String>>,
+    /// Words that name some of the things just mentioned.
+    pub including: Vec<Entry<String>>,
     /// Frequent finite verb forms that are nothing else.
     pub verb: Vec<Entry<String>>,
     /// Frequent adverbs and particles.

@@ -194,6 +194,9 @@ pub struct SharedClass {
     /// Whether it can act for the state that it belongs to: troops fire, rockets do not.
     #[serde(default)]
     pub acts: bool,
+    /// Whether it holds other things: what is in it is the thing as well (`containers of shells`).
+    #[serde(default)]
+    pub holds: bool,
 }
 
 /// `_shared/designations.toml`: weapon types by name.
@@ -445,6 +448,8 @@ pub struct GrammarFile {
     pub infinitive_marker: Words,
     /// Prepositions whose gerund is done by the object before them: `sanctioned Turkey for selling`.
     pub gerund_of_object: Words,
+    /// Words that name some of the things just mentioned: `weapons, including missiles`.
+    pub including: Words,
     /// Frequent finite verb forms that are no trigger, operator or cue: they show where a clause is.
     pub verb: Words,
     /// Frequent adverbs and particles that may stand between a preposition or article and its noun.

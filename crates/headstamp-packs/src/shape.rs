@@ -179,7 +179,7 @@ shapes! {
         may("state_media", Kind::Flag),
     ] any [];
     SHARED_ITEMS = "items.toml" [may("class", Kind::Map(Keys::Ids, &Kind::Table(&SHARED_CLASS)))] any [];
-    SHARED_CLASS = "an item class" [must("label", Kind::Text), may("parent", Kind::Class), may("acts", Kind::Flag)] any [];
+    SHARED_CLASS = "an item class" [must("label", Kind::Text), may("parent", Kind::Class), may("acts", Kind::Flag), may("holds", Kind::Flag)] any [];
     SHARED_DESIGNATIONS = "designations.toml" [
         may("designation", Kind::Map(Keys::Ids, &Kind::Table(&SHARED_DESIGNATION))),
     ] any [];
@@ -253,6 +253,7 @@ shapes! {
         may("auxiliary", Kind::Map(Keys::Forms, &Kind::Readings)),
         may("infinitive_marker", Kind::Forms),
         may("gerund_of_object", Kind::Prepositions(&[])),
+        may("including", Kind::Forms),
         may("verb", Kind::Forms),
         may("adverb", Kind::Forms),
         may("abbreviation", Kind::Forms),

@@ -217,7 +217,14 @@ fn by_cue(parse: &Parse<'_>, word: &Use) -> Option<Attribution> {
     let mut speech = false;
     let mut scope: Vec<usize> = children.iter().flat_map(|c| below(parse, *c)).collect();
     if scope.is_empty() && !noun {
-        let others: Vec<usize> = neighbours(parse, clause);
+        // `…, which Ankara denies` is a statement of its own beside the main clause's
+        let aside = parse.clauses.list[clause].opener == Some(Opener::Relative)
+            && matches!(cue.stance, Stance::Denies | Stance::CannotSay);
+        let others: Vec<usize> = if aside {
+            Vec::new()
+        } else {
+            neighbours(parse, clause)
+        };
         if !others.is_empty() && (parenthetical(parse, clause, word) || !own_nouns) {
             scope = others;
         } else if demonstrative_object(parse, clause) {

@@ -306,7 +306,15 @@ fn place(
             }
             return index;
         }
-        if segment.border == Border::Strong && takes_content(tagged, list, current, statuses) {
+        let semicolon = segment
+            .range
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| tagged.is_mark(at, ';'));
+        if segment.border == Border::Strong
+            && !semicolon
+            && takes_content(tagged, list, current, statuses)
+        {
             let index = new(list, Some(current));
             if let Some(clause) = list.get_mut(index) {
                 clause.opener = Some(Opener::Content);

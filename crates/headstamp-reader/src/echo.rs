@@ -124,6 +124,72 @@ pub(crate) fn echoes(
     out
 }
 
+/// Denials in a relative clause of what the main clause tells: `…, which Ankara denies`.
+pub(crate) fn asides(
+    parse: &Parse<'_>,
+    memory: &Memory,
+    attributions: &[Attribution],
+    drafts: &[Draft],
+) -> Vec<Draft> {
+    let mut out = Vec::new();
+    for attribution in attributions {
+        let polarity = match attribution.stance {
+            Stance::Denies => Polarity::Negative,
+            Stance::CannotSay => Polarity::Unknown,
+            _ => continue,
+        };
+        let relative =
+            parse.clauses.list[attribution.clause].opener == Some(crate::grammar::Opener::Relative);
+        // `the firm, which denied any part` speaks of itself; here another speaks of the main clause
+        let own = matches!(attribution.speaker, Speaker::Mention(index)
+            if parse.clause_of(index) == attribution.clause);
+        if !relative || !attribution.scope.is_empty() || !own {
+            continue;
+        }
+        let mut only = attribution.clone();
+        only.scope = vec![attribution.clause];
+        only.own_nouns = true;
+        let voice = statement::voice(
+            parse,
+            memory,
+            std::slice::from_ref(&only),
+            attribution.clause,
+            true,
+            usize::MAX,
+        );
+        let (Some(source), Some(source_span)) = (&voice.source, voice.source_span) else {
+            continue;
+        };
+        let told = drafts
+            .iter()
+            .filter(|d| d.at < attribution.tokens.start && d.clause != attribution.clause)
+            .rfind(|d| d.statement.polarity == Polarity::Positive);
+        let Some(told) = told else { continue };
+        let mut other = told.clone();
+        let cue = parse.tagged.span(attribution.tokens.clone());
+        let reason = format!("{} ({})", attribution.rule, attribution.origin);
+        other.statement.polarity = polarity;
+        other.statement.certainty = Certainty::Certain;
+        other.statement.source = Some(source.clone());
+        other.statement.via = voice.via.iter().map(|(v, _)| v.clone()).collect();
+        other.statement.traces.retain(|t| {
+            t.field != "source" && t.field != "polarity" && !t.field.starts_with("via")
+        });
+        other.statement.traces.push(Trace {
+            field: "polarity".into(),
+            spans: vec![cue],
+            reason: reason.clone(),
+        });
+        other.statement.traces.push(Trace {
+            field: "source".into(),
+            spans: vec![source_span],
+            reason,
+        });
+        out.push(other);
+    }
+    out
+}
+
 /// The clause of the cue, marks off.
 fn quoted(parse: &Parse<'_>, attribution: &Attribution) -> std::ops::Range<usize> {
     let extent = parse.clauses.extent(attribution.clause);

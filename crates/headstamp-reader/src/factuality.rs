@@ -667,6 +667,14 @@ fn negates(
                 .any(|o| parse.clauses.at(o.at) == clause && (at + 1 == o.at || at + 2 == o.at));
             depth == 0 && (event || item || slot) || operator
         }
+        // `to Ouagadougou and nobody else`
+        NegationForm::Pronoun
+            if at
+                .checked_sub(1)
+                .is_some_and(|before| parse.tagged.coordinator(before).is_some()) =>
+        {
+            false
+        }
         NegationForm::Adverb | NegationForm::Pronoun => {
             if depth == 0 {
                 // in a clause with several verbs, the nearest one after it

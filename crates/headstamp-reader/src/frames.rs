@@ -933,6 +933,39 @@ fn through_unknown(parse: &Parse<'_>, index: usize, word: &str) -> Option<Box<st
     (!super::mentions_possessor(parse, outer)).then(|| outer.into())
 }
 
+/// Things that a phrase brings along: what a container holds, and what `including` names.
+fn brought_along(parse: &Parse<'_>, thing: usize) -> Vec<usize> {
+    let Some(mention) = parse.mentions.get(thing) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    let holds = mention
+        .item
+        .as_ref()
+        .is_some_and(|i| parse.tagged.lexicon.holding.contains(&i.class));
+    let end = mention.tokens.end;
+    let inside = parse.mentions.iter().position(|m| {
+        m.kind == Kind::Item && m.start() == end && m.preposition.is_some() && m.tokens.start > end
+    });
+    if let Some(inside) = inside.filter(|_| holds) {
+        out.extend(parse.group(inside));
+    }
+    let mark = end + usize::from(parse.tagged.is_mark(end, ','));
+    let after = parse
+        .tagged
+        .senses(mark)
+        .find(|(_, sense)| matches!(sense, Sense::Including))
+        .map(|(hit, _)| hit.tokens.end);
+    if let Some(after) = after {
+        let named = parse
+            .mentions
+            .iter()
+            .position(|m| m.kind == Kind::Item && m.tokens.start == after);
+        out.extend(named.into_iter().flat_map(|named| parse.group(named)));
+    }
+    out
+}
+
 fn fill(parse: &Parse<'_>, frame: &mut Frame, role: &str, mention: usize, function: &str) {
     for index in parse.group(mention) {
         let Some(found) = parse.mentions.get(index) else {
@@ -943,6 +976,12 @@ fn fill(parse: &Parse<'_>, frame: &mut Frame, role: &str, mention: usize, functi
                 Kind::Item | Kind::Number | Kind::Pronoun if !frame.items.contains(&index) => {
                     frame.items.push(index);
                     frame.cover(found.tokens.clone());
+                    for more in brought_along(parse, index) {
+                        if !frame.items.contains(&more) {
+                            frame.items.push(more);
+                            frame.cover(parse.mentions[more].tokens.clone());
+                        }
+                    }
                 }
                 Kind::Event if found.item.is_some() && !frame.items.contains(&index) => {
                     frame.items.push(index);

@@ -270,6 +270,8 @@ impl Reader {
                 }
             }
         }
+        let aside = echo::asides(parse, memory, attributions, &drafts[echoed..]);
+        drafts.extend(aside);
         // a denial that says itself what it denies needs no echo
         if drafts
             .iter()

@@ -267,9 +267,10 @@ fn reduced(tagged: &Tagged<'_>, at: usize) -> bool {
             });
     // `Chinese drones found in Sudan`: what cannot do it has had it done
     let suffers = thing
-        && tagged
-            .senses(at)
-            .any(|(_, s)| matches!(s, crate::lexicon::Sense::Trigger(_, VerbForm::Participle)))
+        && tagged.senses(at).any(|(hit, s)| {
+            matches!(s, crate::lexicon::Sense::Trigger(_, VerbForm::Participle))
+                && hit.tokens.len() == 1
+        })
         && !tagged.senses(at).any(|(_, s)| match s {
             crate::lexicon::Sense::Trigger(index, _) => tagged.lexicon.triggers[*index]
                 .trigger

@@ -49,6 +49,12 @@ impl Lexicon {
                 .iter()
                 .filter_map(|(id, e)| Some((id.as_str().into(), e.value.parent.as_deref()?.into())))
                 .collect(),
+            holding: shared
+                .items
+                .iter()
+                .filter(|(_, e)| e.value.holds)
+                .map(|(id, _)| id.as_str().into())
+                .collect(),
             joint: shared
                 .events
                 .iter()
@@ -597,6 +603,7 @@ impl Lexicon {
         for (list, sense) in [
             (&grammar.infinitive_marker, Sense::InfinitiveMarker),
             (&grammar.gerund_of_object, Sense::GerundOfObject),
+            (&grammar.including, Sense::Including),
             (&grammar.verb, Sense::Verb),
             (&grammar.adverb, Sense::Particle),
             (&grammar.title, Sense::Title),

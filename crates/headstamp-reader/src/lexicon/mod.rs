@@ -146,6 +146,8 @@ pub enum Sense {
     InfinitiveMarker,
     /// Preposition whose gerund is done by the object before it.
     GerundOfObject,
+    /// A word that names some of the things just mentioned.
+    Including,
     /// A finite verb of no further interest.
     Verb,
     /// An adverb of no further interest.
@@ -295,6 +297,8 @@ pub struct Lexicon {
     pub breaks: Breaks,
     /// Item classes that act for the state they belong to.
     pub acting: BTreeSet<Box<str>>,
+    /// Item classes that hold other things.
+    pub holding: BTreeSet<Box<str>>,
     /// Event types in which all who take part have the same role.
     pub joint: BTreeSet<Box<str>>,
     /// Item class to its wider class.

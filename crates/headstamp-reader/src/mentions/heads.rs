@@ -525,6 +525,12 @@ pub(crate) fn verb_position(tagged: &Tagged<'_>, at: usize) -> bool {
             Sense::Actor { .. } | Sense::Noun(_) | Sense::Outlet(_) | Sense::Place(_)
         )
     }) {
+        // `India claims to have destroyed`
+        if tagged.infinitive_marker(at + 1)
+            && (tagged.auxiliary(at + 2).is_some() || tagged.may_be_infinitive(at + 2))
+        {
+            return true;
+        }
         // `breached UN sanctions`: no second verb at the end of a clause
         let ends = at + 1 >= tagged.len() || tagged.is_punct(at + 1);
         let earlier = (0..before)

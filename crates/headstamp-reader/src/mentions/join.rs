@@ -10,6 +10,7 @@ use crate::text::Shape;
 use headstamp_packs::schema::NounKind;
 
 pub(super) fn join(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
+    partitives(tagged, mentions);
     designations(tagged, mentions);
     unknown_designations(tagged, mentions);
     states(tagged, mentions);
@@ -18,6 +19,38 @@ pub(super) fn join(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
     possessors(tagged, mentions);
     possessed_things(mentions);
     coordinate(tagged, mentions);
+}
+
+/// `40 of the jets`, `11 of the 31 tanks`: so many of a thing; a number of its own is the whole.
+fn partitives(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
+    let mut at = 0;
+    while at + 1 < mentions.len() {
+        let (Some(a), Some(b)) = (mentions.get(at), mentions.get(at + 1)) else {
+            break;
+        };
+        let part = a.kind == Kind::Number
+            && b.kind == Kind::Item
+            && b.definite == Some(true)
+            && b.start() == a.tokens.end
+            && b.governed_by().is_some_and(|w| possessor_word(tagged, w));
+        let number = a.number.and_then(|n| tagged.numbers.get(n));
+        let (Some(number), true) = (number, part) else {
+            at += 1;
+            continue;
+        };
+        let mut merged = b.clone();
+        merged.tokens.start = a.tokens.start;
+        merged.preposition.clone_from(&a.preposition);
+        merged.definite = None;
+        merged.number = a.number;
+        if let Some(item) = &mut merged.item {
+            item.of = item.low.filter(|_| item.low == item.high);
+            item.low = number.low;
+            item.high = number.high;
+            item.number_span = Some(number.span);
+        }
+        mentions.splice(at..at + 2, [merged]);
+    }
 }
 
 /// `Shahed-136 drones`, `drones of the type Shahed-136`: one thing.
