@@ -321,6 +321,21 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool], doer: Option<usi
         })
     };
     let object_role = roles.get("object").map(String::as_str);
+    // `De raket trof Kiev`: of a thing and a party the thing is the subject where the verb wants one
+    let wants_thing = !passive
+        && !svo
+        && roles.get("subject").is_some_and(|r| r == ITEM)
+        && object_role.is_some_and(|r| r != ITEM);
+    let subject = subject.map(|subject| {
+        let thing = parse
+            .bare(clause)
+            .find(|(_, m)| m.kind == Kind::Item && info.relative != Some(m.head.start))
+            .map(|(index, _)| index);
+        match thing {
+            Some(thing) if wants_thing && parse.mentions[subject].kind == Kind::Party => thing,
+            _ => subject,
+        }
+    });
     let mut concerned = false;
     if passive {
         if let Some(subject) = subject {
@@ -854,6 +869,15 @@ fn prepositional(parse: &Parse<'_>, frame: &mut Frame, index: usize, word: &str,
                 fill(parse, frame, &role, index, word);
             }
         }
+        // `was hit by a rocket`: what does it, where the verb's subject is a thing
+        Kind::Item
+            if passive
+                && frame.noun.is_none()
+                && subject_role == Some(ITEM)
+                && role.is_some_and(|r| r != ITEM) =>
+        {
+            fill(parse, frame, ITEM, index, word);
+        }
         Kind::Item | Kind::Number => {
             let bare_noun = frame.noun.is_some() && super::mentions_possessor(parse, word);
             if role.is_some_and(|r| r == ITEM) || bare_noun && mention.kind == Kind::Item {
@@ -1104,6 +1128,29 @@ fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Option<Frame>
         }
     }
     following(parse, &mut frame, index, speakers);
+    // `imposed sanctions on Iran for its deliveries`: done by whom the verb is done to
+    let reason = noun
+        .preposition
+        .as_ref()
+        .is_some_and(|(_, at)| parse.tagged.gerund_of_object(*at));
+    if let Some(doer) = doer.as_ref().filter(|r| reason && *r != ITEM && !frame.has(r)) {
+        let subject = parse.subject(clause);
+        let object = parse
+            .mentions_in(clause)
+            .filter(|(i, m)| {
+                *i < index
+                    && Some(*i) != subject
+                    && m.kind == Kind::Party
+                    && m.possesses.is_none()
+                    && !m.actors.is_empty()
+                    && !speakers.get(*i).copied().unwrap_or(false)
+            })
+            .map(|(i, _)| i)
+            .last();
+        if let Some(object) = object.filter(|_| !agent) {
+            fill(parse, &mut frame, doer, object, "whom the verb is done to");
+        }
+    }
     if trigger.sides {
         concludes(parse, &mut frame, index, speakers);
     }

@@ -260,8 +260,27 @@ impl<'a> Tagged<'a> {
         })
     }
 
+    /// Whether a word that may be an auxiliary is a possessive pronoun here: `verkocht zijn fregatten aan`.
+    fn owns(&self, at: usize) -> bool {
+        let possessive = self.senses(at).any(|(_, sense)| match sense {
+            Sense::Pronoun(readings) => readings
+                .iter()
+                .any(|r| r.class == crate::grammar::Class::Possessive),
+            _ => false,
+        });
+        possessive
+            && at >= 2
+            && self
+                .verb_forms(at - 1)
+                .any(|form| matches!(form, VerbForm::Present | VerbForm::Past))
+            && self.senses(at + 1).any(|(_, sense)| is_name(sense))
+    }
+
     /// An auxiliary here.
     pub fn auxiliary(&self, at: usize) -> Option<Auxiliary> {
+        if self.owns(at) {
+            return None;
+        }
         self.senses(at).find_map(|(_, sense)| match sense {
             Sense::Auxiliary(aux) => Some(*aux),
             _ => None,

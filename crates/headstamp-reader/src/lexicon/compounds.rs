@@ -52,7 +52,11 @@ impl Lexicon {
             }
             if !heads.is_empty() && fallback.is_none() {
                 fallback = Some(heads);
-            } else if !modifiers.is_empty() && heads.is_empty() {
+            } else if heads.is_empty()
+                && modifiers
+                    .iter()
+                    .any(|m| !matches!(self.entries[*m].sense, Sense::Unit(..)))
+            {
                 // `Iran-backed`: the modifier is named, the rest is not
                 push(out, at, &modifiers, Part::Modifier);
                 return true;

@@ -11,6 +11,9 @@ const MOST_UNKNOWN: usize = 4;
 /// How many may stand between a preposition and a noun without article: more are another phrase.
 const MOST_BARE: usize = 2;
 
+/// From here on a measured number is a sum of money, not a size.
+const LEAST_SUM: f64 = 100_000.0;
+
 /// What stands before a head.
 #[derive(Debug, Default)]
 pub(super) struct Left {
@@ -121,6 +124,16 @@ pub(super) fn left(
             continue;
         }
         if let Some((unit, measure)) = unit_at(tagged, before) {
+            // `for 3 billion dollars rocket launchers`: a sum is no size and closes the phrase
+            let sum = tagged
+                .numbers
+                .iter()
+                .find(|n| n.tokens.end == before)
+                .and_then(|n| n.low.or(n.high))
+                .is_some_and(|n| n >= LEAST_SUM);
+            if measure && sum {
+                break;
+            }
             if measure {
                 // `152 mm shells`: the number is a size
                 at = before;

@@ -653,6 +653,10 @@ fn adjective_follows(tagged: &Tagged<'_>, at: usize) -> bool {
 
 fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     let readings = tagged.pronoun(at)?;
+    // `in het voorjaar`: part of a date
+    if tagged.in_date(at + 1) && tagged.article(at).is_some() {
+        return None;
+    }
     // `nach dem Krieg`, `in die oorlog`: behind a preposition and before a noun an article
     let noun_next = tagged.unknown(at + 1)
         && (!tagged.lexicon.orthography.noun_capitals
