@@ -584,6 +584,8 @@ pub struct Operator {
     pub phase: Option<Phase>,
     /// Polarity that it gives to the event; two negatives make a positive.
     pub polarity: Option<Polarity>,
+    /// Whether it undoes a halt below it: *lifted the ban on deliveries*.
+    pub lifts: bool,
     /// Whether its own arguments are the two sides of a deal, in any order (`negotiate`): see [`Trigger::sides`].
     pub sides: bool,
     /// Certainty that it gives to the event.

@@ -307,6 +307,7 @@ shapes! {
         may("polarity", Kind::OneOf(list::POLARITY)),
         may("certainty", Kind::OneOf(list::CERTAINTY)),
         may("sides", Kind::Flag),
+        may("lifts", Kind::Flag),
         may("roles", Kind::Functions(list::VERB_FUNCTIONS, Roles::Operator)),
     ] any ["present", "past", "participle", "infinitive", "gerund", "noun", "phrase"];
     ATTRIBUTION = "attribution.toml" [

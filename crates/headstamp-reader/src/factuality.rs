@@ -94,7 +94,8 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
         let span = parse.tagged.span(operator.at..operator.end);
         let reason = entry_reason(parse, operator.entry, &entry.rule);
         // `lifted the ban on deliveries`: what was stopped goes on
-        let lifted = entry.value.phase == Some(Phase::Halted)
+        let undoes = entry.value.lifts || entry.value.phase == Some(Phase::Halted);
+        let lifted = undoes
             && phase == Phase::Halted
             && phase_set
             && inner_noun
@@ -539,7 +540,9 @@ fn operator_roles(parse: &Parse<'_>, frame: &mut Frame, operator: &Use, roles: &
         .find(|(i, m)| {
             Some(*i) != parse.subject(clause)
                 && m.may_act()
-                && m.cases == [crate::grammar::Case::Dative]
+                && m.cases.contains(&crate::grammar::Case::Dative)
+                && !m.cases.contains(&crate::grammar::Case::Accusative)
+                && !m.cases.contains(&crate::grammar::Case::Nominative)
         })
         .map(|(i, _)| i);
     if let (Some(role), Some(dative)) = (

@@ -111,7 +111,8 @@ pub fn frames(
             }
             _ => Some(verb_frame(parse, &word, speakers, doer)),
         };
-        out.extend(frame);
+        // a participle that only describes and names nobody tells no event
+        out.extend(frame.filter(|f| !f.describes || !f.slots.is_empty()));
     }
     out
 }
@@ -420,12 +421,16 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool], doer: Option<usi
     for (index, mention) in parse.mentions_in(clause) {
         // `through dealers in China came …`: a phrase right behind a noun in front of the verb belongs to that noun
         let start = mention.start();
+        let noun_before = start > 1
+            && parse.tagged.preposition(start - 1).is_none()
+            && (parse.tagged.unknown(start - 1)
+                || lexicon.orthography.cases
+                    && parse.tagged.tokens[start - 1].has_capital()
+                    && !parse.tagged.in_date(start - 1));
         let fronted = !svo
-            && !lexicon.orthography.cases
+            && info.opener.is_none()
             && info.finite.is_some_and(|f| mention.tokens.end <= f)
-            && start > 1
-            && parse.tagged.unknown(start - 1)
-            && parse.tagged.preposition(start - 1).is_none();
+            && noun_before;
         if fronted {
             continue;
         }
@@ -438,7 +443,13 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool], doer: Option<usi
             .possesses
             .and_then(|p| parse.mentions.get(p))
             .is_some_and(|m| m.kind == Kind::Event || m.kind == Kind::Item && !asked);
-        if speakers.get(index).copied().unwrap_or(false) || claimed {
+        // `nach Recherchen lieferte …`: a text takes no part
+        let text = mention.is_noun(NounKind::Text) && mention.actors.is_empty();
+        if speakers.get(index).copied().unwrap_or(false)
+            || claimed
+            || text
+            || !svo && of_participle_behind(parse, mention, anchor)
+        {
             continue;
         }
         if svo && reduced && mention.head.start < anchor || beyond(mention) {
@@ -559,7 +570,7 @@ fn attributive(parse: &Parse<'_>, word: &Use, anchor: usize) -> Option<usize> {
         .mentions
         .iter()
         .position(|m| m.kind == Kind::Item && m.tokens.contains(&anchor) && m.head.start > anchor);
-    if within.is_some() && svo {
+    if within.is_some() {
         return within;
     }
     let next = parse.mentions.iter().position(|m| {
@@ -673,6 +684,21 @@ fn of_other_verb(parse: &Parse<'_>, anchor: usize, mention: &Mention) -> bool {
             .mentions
             .iter()
             .any(|m| (m.start()..m.tokens.end).contains(&(mark + 1)))
+}
+
+/// Whether a phrase belongs to a participle right behind it: `eine in Norwegen hergestellte Rakete traf …`.
+fn of_participle_behind(parse: &Parse<'_>, mention: &Mention, anchor: usize) -> bool {
+    let at = mention.tokens.end;
+    at != anchor
+        && parse
+            .tagged
+            .verb_forms(at)
+            .any(|form| form == VerbForm::Participle)
+        && parse.mentions.iter().any(|m| {
+            matches!(m.kind, Kind::Item | Kind::Party)
+                && m.preposition.is_none()
+                && (m.tokens.start == at + 1 || m.tokens.contains(&at) && m.head.start > at)
+        })
 }
 
 /// The next gerund or infinitive of a clause that is no further member of a row.
@@ -1133,7 +1159,10 @@ fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Option<Frame>
         .preposition
         .as_ref()
         .is_some_and(|(_, at)| parse.tagged.gerund_of_object(*at));
-    if let Some(doer) = doer.as_ref().filter(|r| reason && *r != ITEM && !frame.has(r)) {
+    if let Some(doer) = doer
+        .as_ref()
+        .filter(|r| reason && *r != ITEM && !frame.has(r))
+    {
         let subject = parse.subject(clause);
         let object = parse
             .mentions_in(clause)
@@ -1166,7 +1195,15 @@ fn following(parse: &Parse<'_>, frame: &mut Frame, index: usize, speakers: &[boo
     for next in index + 1..parse.mentions.len() {
         let mention = &parse.mentions[next];
         let gap = end..mention.start();
-        let quiet = gap.len() <= 5
+        // `worth 80 million euros to Israel`
+        let worth = gap.len() <= 9
+            && gap.clone().any(|i| {
+                parse
+                    .tagged
+                    .senses(i)
+                    .any(|(_, s)| matches!(s, Sense::Unit(_, true)))
+            });
+        let quiet = (gap.len() <= 5 || worth)
             && gap.clone().all(|i| {
                 !parse.tagged.is_punct(i)
                     && parse.statuses.get(i).is_some_and(Option::is_none)

@@ -99,6 +99,21 @@ fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
     {
         return Some(Status::Infinitive);
     }
+    // `20 bestellte Panzer`: between a number or article and its noun
+    if has(VerbForm::Participle)
+        && tagged.lexicon.orthography.order == WordOrder::V2
+        && at > 0
+        && (tagged.number_before(at).is_some() || tagged.article(at - 1).is_some())
+        && matches!(
+            tagged.name(at + 1),
+            Some((
+                _,
+                crate::lexicon::Sense::Item(_) | crate::lexicon::Sense::Noun(_)
+            ))
+        )
+    {
+        return Some(Status::Participle);
+    }
     if has(VerbForm::Participle) && (has(VerbForm::Past) || has(VerbForm::Present)) {
         return Some(if has_auxiliary(tagged, at) || reduced(tagged, at) {
             Status::Participle

@@ -653,6 +653,23 @@ fn adjective_follows(tagged: &Tagged<'_>, at: usize) -> bool {
 
 fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     let readings = tagged.pronoun(at)?;
+    // `Die vom Iran gelieferten Drohnen`: the article of what a participle describes
+    let described = tagged.lexicon.orthography.order == WordOrder::V2
+        && tagged.article(at).is_some()
+        && tagged.preposition(at + 1).is_some()
+        && (at + 3..(at + 9).min(tagged.len()))
+            .take_while(|i| !tagged.is_punct(*i))
+            .any(|i| {
+                tagged.verb_forms(i).any(|f| f == VerbForm::Participle)
+                    && tagged.auxiliary(i + 1).is_none()
+                    && matches!(
+                        tagged.name(i + 1),
+                        Some((_, Sense::Item(_) | Sense::Noun(_)))
+                    )
+            });
+    if described {
+        return None;
+    }
     // `in het voorjaar`: part of a date
     if tagged.in_date(at + 1) && tagged.article(at).is_some() {
         return None;
@@ -677,9 +694,13 @@ fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     let article = noun_next
         && tagged.article(at).is_some()
         && tagged.lexicon.orthography.order == WordOrder::V2
-        && tagged
-            .preposition_before(at)
-            .is_some_and(|(_, from)| from == 0 || !tagged.is_mark(from - 1, ','));
+        && tagged.preposition_before(at).is_some_and(|(_, from)| {
+            from == 0
+                    || !tagged.is_mark(from - 1, ',')
+                    // `über den Flughafen seien …`: no relative clause has its verb so early
+                    || tagged.auxiliary(at + 2).is_some()
+                    || tagged.modal(at + 2).is_some()
+        });
     if article {
         return None;
     }
@@ -812,7 +833,12 @@ fn bare_number(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     let next = number.tokens.end;
     let own_noun = noun_follows(tagged, next)
         || tagged.name(next).is_some()
-        || (tagged.unknown(next) && !tagged.is_punct(next));
+        || (tagged.unknown(next) && !tagged.is_punct(next))
+        // `20 bestellte Panzer`
+        || tagged
+            .verb_forms(next)
+            .any(|form| form == VerbForm::Participle)
+            && (noun_follows(tagged, next + 1) || tagged.name(next + 1).is_some());
     let unit = tagged
         .senses(next)
         .any(|(_, s)| matches!(s, Sense::Unit(_, true)));

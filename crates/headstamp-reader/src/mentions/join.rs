@@ -32,7 +32,9 @@ fn partitives(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
             && b.kind == Kind::Item
             && b.definite == Some(true)
             && b.start() == a.tokens.end
-            && b.governed_by().is_some_and(|w| possessor_word(tagged, w));
+            // `24 of its jets`, `24 seiner Kampfjets`
+            && b.governed_by()
+                .map_or(b.possessed, |w| possessor_word(tagged, w));
         let number = a.number.and_then(|n| tagged.numbers.get(n));
         let (Some(number), true) = (number, part) else {
             at += 1;
