@@ -668,7 +668,8 @@ fn resumes(
     let finite = |i: usize| matches!(statuses.get(i), Some(Some(Status::Finite)));
     if tagged.lexicon.orthography.order != WordOrder::Svo
         || !matches!(opener, Some((Opener::Relative, _)))
-        || !finite(at)
+        // `cannot fly`: the negation goes with its verb
+        || !(finite(at) || tagged.negation(at).is_some() && finite(at + 1))
         || tagged.coordinator(at - 1).is_some()
     {
         return false;

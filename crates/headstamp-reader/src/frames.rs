@@ -112,7 +112,13 @@ pub fn frames(
             _ => Some(verb_frame(parse, &word, speakers, doer)),
         };
         // a participle that only describes and names nobody tells no event
-        out.extend(frame.filter(|f| !f.describes || !f.slots.is_empty()));
+        let within = |f: &Frame| {
+            f.items
+                .iter()
+                .filter_map(|i| parse.mentions.get(*i))
+                .any(|m| m.tokens.contains(&f.word.at))
+        };
+        out.extend(frame.filter(|f| !f.describes || !f.slots.is_empty() || !within(f)));
     }
     out
 }
@@ -1118,7 +1124,7 @@ fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Option<Frame>
         fill(parse, &mut frame, ITEM, before, "before its noun");
         // `Russian arms deliveries`, `Norway's tank sales`: whose things they are is whose event it is
         let owners = parse.mentions[before].item.iter().flat_map(|i| &i.made_by);
-        if let Some(role) = adjective_role.filter(|r| *r != ITEM && !frame.has(r)) {
+        if let Some(role) = adjective_role.filter(|r| !agent && *r != ITEM && !frame.has(r)) {
             for owner in owners {
                 frame.slots.push(Slot {
                     role: role.as_str().into(),

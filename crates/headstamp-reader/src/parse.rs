@@ -442,13 +442,16 @@ impl<'a> Parse<'a> {
         verb: Option<usize>,
     ) -> Option<usize> {
         let mention = self.mentions.get(index)?;
-        let start = self
-            .mentions
-            .iter()
-            .filter(|m| m.possesses == Some(index))
-            .map(Mention::start)
-            .chain([mention.start()])
-            .min()?;
+        // `China's biggest arms customer` in several phrases one behind the other
+        let mut start = mention.start();
+        for before in self.mentions.get(..index)?.iter().rev() {
+            if before.tokens.end + 2 < start
+                || (before.tokens.end..start).any(|i| self.tagged.is_punct(i))
+            {
+                break;
+            }
+            start = before.start();
+        }
         let opens = start
             .checked_sub(1)
             .filter(|at| self.tagged.is_mark(*at, ','))?;

@@ -394,6 +394,17 @@ pub fn draft(
     if stance == Some(Stance::Calls) && !facts.operated {
         return None;
     }
+    // `rejected the request for jets` says that they will not come, not that nobody asked
+    let mut voice = voice.clone();
+    let refused = stance == Some(Stance::Denies)
+        && frame.noun.is_some()
+        && entry.trigger.phase == Some(Phase::Requested);
+    if refused {
+        facts.phase = Phase::Halted;
+        voice.stance = None;
+    }
+    let voice = &voice;
+    let stance = stance.filter(|_| !refused);
     let mut traces: Vec<Trace> = Vec::new();
     let word_span = parse.tagged.span(frame.word.at..frame.word.end);
     traces.push(Trace {
@@ -434,6 +445,30 @@ pub fn draft(
             share: None,
             per: None,
         });
+    }
+    if refused
+        && let (Some(source), Some(span)) = (&voice.source, voice.source_span)
+        && let Some(state) = &source.state
+        && let Some(open) = event
+            .value
+            .roles
+            .iter()
+            .take(2)
+            .find(|r| !roles.contains_key(r.as_str()))
+        && !roles.values().flatten().any(|a| *a.id == **state)
+    {
+        let actor = ActorRef {
+            id: state.as_str().into(),
+            span,
+            origin: None,
+            reason: "who refuses what was asked for",
+        };
+        traces.push(Trace {
+            field: format!("roles.{open}"),
+            spans: vec![span],
+            reason: actor.reason.into(),
+        });
+        roles.insert(open.as_str().into(), vec![actor]);
     }
     sides::settle(parse, shared, frame, &event.value, &mut roles, &mut traces);
     adjective_role(parse, frame, &event.value, makers, &mut roles, &mut traces);

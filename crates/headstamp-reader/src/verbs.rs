@@ -101,7 +101,6 @@ fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
     }
     // `20 bestellte Panzer`: between a number or article and its noun
     if has(VerbForm::Participle)
-        && tagged.lexicon.orthography.order == WordOrder::V2
         && at > 0
         && (tagged.number_before(at).is_some() || tagged.article(at - 1).is_some())
         && matches!(

@@ -292,6 +292,12 @@ pub(super) fn left(
                 .tokens
                 .get(before)
                 .is_some_and(crate::text::Token::has_capital);
+        // `for Wescam sensors`: a maker's name that no list knows, where capitals tell it
+        let thing = tagged.lexicon.orthography.order == WordOrder::Svo
+            && tagged
+                .senses(start)
+                .any(|(_, sense)| matches!(sense, Sense::Item(_)));
+        let named = named && !thing;
         if plain
             && !named
             && tagged

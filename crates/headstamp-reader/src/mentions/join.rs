@@ -195,9 +195,12 @@ fn states(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
             None
         } else if names_next(tagged, a, b) {
             let mut out = b.clone();
-            for actor in &a.actors {
+            // `Ukraine's allies` are others
+            let others = a.possesses.is_some() && b.is_noun(NounKind::Country);
+            for actor in a.actors.iter().filter(|_| !others) {
                 take_state(&mut out, actor.clone());
             }
+            out.possessed |= others;
             if out.kind == Kind::Item {
                 if let Some(item) = &mut out.item {
                     item.made_by.extend(a.actors.iter().cloned());
