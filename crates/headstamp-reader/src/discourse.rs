@@ -523,6 +523,15 @@ impl Memory {
         })
     }
 
+    /// Whether somebody took part in the last event of this type, as far back as a denial reaches.
+    pub fn took_part(&self, event: &str, id: &str, sentence: usize, reach: usize) -> bool {
+        self.told
+            .iter()
+            .rev()
+            .filter(|told| &*told.event == event && sentence.saturating_sub(told.sentence) <= reach)
+            .any(|told| told.roles.values().flatten().any(|actor| &*actor.id == id))
+    }
+
     /// Roles of the last event of this type that fit those already known: what a text leaves out because it has just said it.
     ///
     /// Only the newest fitting event counts, in the same paragraph or at most `reach` sentences back, and

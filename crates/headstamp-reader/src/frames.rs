@@ -48,6 +48,8 @@ pub struct Frame {
     pub items: Vec<usize>,
     /// Index of the event noun's phrase.
     pub noun: Option<usize>,
+    /// Who denies or admits it, told as a noun; mostly who did it.
+    pub denier: Option<usize>,
     /// Whether its parties are the two sides of a deal, in any order.
     pub sides: bool,
     /// Tokens that belong to it.
@@ -97,8 +99,8 @@ pub fn frames(
                 noun_frame(parse, &word, speakers).map(|mut frame| {
                     if let Some(doer) = doer {
                         accuse(parse, &mut frame, doer);
-                    } else if let Some(speaker) = party_to(parse, &frame, attributions) {
-                        accuse(parse, &mut frame, speaker);
+                    } else {
+                        frame.denier = party_to(parse, &frame, attributions);
                     }
                     frame
                 })
@@ -219,6 +221,7 @@ fn construction_frame(parse: &Parse<'_>, construction: &Construction, found: &Fo
         slots: Vec::new(),
         items: Vec::new(),
         noun: None,
+        denier: None,
         sides: false,
         extent: found.tokens.clone(),
     };
@@ -279,6 +282,7 @@ fn verb_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool], doer: Option<usi
         slots: Vec::new(),
         items: Vec::new(),
         noun: None,
+        denier: None,
         sides: trigger.sides,
         extent: word.at..word.end,
     };
@@ -1084,6 +1088,7 @@ fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Option<Frame>
         slots: Vec::new(),
         items: Vec::new(),
         noun: Some(index),
+        denier: None,
         sides: trigger.sides,
         extent: noun.tokens.clone(),
     };

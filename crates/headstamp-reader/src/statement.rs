@@ -472,6 +472,7 @@ pub fn draft(
     }
     sides::settle(parse, shared, frame, &event.value, &mut roles, &mut traces);
     adjective_role(parse, frame, &event.value, makers, &mut roles, &mut traces);
+    denier_role(parse, memory, frame, place, &mut roles, &mut traces);
     inherit_roles(
         parse,
         memory,
@@ -735,6 +736,45 @@ fn adjective_role(
     }
 }
 
+/// Who denies or admits an event without saying who did it did it, unless the text has just told of another part of theirs.
+fn denier_role(
+    parse: &Parse<'_>,
+    memory: &Memory,
+    frame: &Frame,
+    place: Place,
+    roles: &mut Roles,
+    traces: &mut Vec<Trace>,
+) {
+    let entry = &parse.tagged.lexicon.triggers[frame.word.index];
+    let Some(role) = entry
+        .trigger
+        .roles
+        .get("subject")
+        .filter(|r| *r != crate::frames::ITEM && !roles.contains_key(r.as_str()))
+    else {
+        return;
+    };
+    let Some(denier) = frame.denier.filter(|d| parse.group(*d).len() == 1) else {
+        return;
+    };
+    let [actor] = parse.mentions[denier].actors.as_slice() else {
+        return;
+    };
+    let taken = roles.values().flatten().any(|a| a.id == actor.id);
+    if taken || memory.took_part(&entry.event, &actor.id, place.sentence, DENIAL_REACH) {
+        return;
+    }
+    traces.push(Trace {
+        field: format!("roles.{role}"),
+        spans: vec![actor.span],
+        reason: "who denies or admits it".into(),
+    });
+    roles.insert(role.as_str().into(), vec![actor.clone()]);
+}
+
+/// How many sentences back a denial may mean an event.
+const DENIAL_REACH: usize = 6;
+
 /// Takes over roles that the text has just said: for a definite event noun, a pronoun or left-out thing.
 fn inherit_roles(
     parse: &Parse<'_>,
@@ -779,7 +819,7 @@ fn inherit_roles(
         .any(|m| matches!(m.kind, Kind::Pronoun | Kind::Number) || m.definite == Some(true));
     // who denies something seldom says once more who did it to whom
     let reach = if denied {
-        6
+        DENIAL_REACH
     } else if definite || elliptic || frame.items.is_empty() {
         3
     } else {
