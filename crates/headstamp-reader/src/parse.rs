@@ -415,6 +415,25 @@ impl<'a> Parse<'a> {
                     _ => info.antecedent.or(other.map(|(i, _)| *i)),
                 };
             }
+            // `Iran maakt drones en levert die aan Rusland`: the clause that begins with its verb shares its subject
+            let shares = info.joined_to.is_some()
+                && info.opener.is_none()
+                && info.finite.is_some_and(|finite| {
+                    self.tokens_in(clause)
+                        .take_while(|i| *i < finite)
+                        .all(|i| self.tagged.coordinator(i).is_some())
+                });
+            let points = |m: &Mention| {
+                m.kind == Kind::Pronoun
+                    && !m.pronoun.is_empty()
+                    && m.pronoun
+                        .iter()
+                        .any(|r| r.class == crate::grammar::Class::Demonstrative)
+            };
+            let acting: Vec<&(usize, &Mention)> = acting
+                .into_iter()
+                .filter(|(_, m)| !(shares && points(m)))
+                .collect();
             // a phrase that can act goes before a thing, the first before the second
             acting
                 .iter()

@@ -471,7 +471,15 @@ pub fn draft(
         roles.insert(open.as_str().into(), vec![actor]);
     }
     sides::settle(parse, shared, frame, &event.value, &mut roles, &mut traces);
-    adjective_role(parse, frame, &event.value, makers, &mut roles, &mut traces);
+    adjective_role(
+        parse,
+        frame,
+        &event.value,
+        makers,
+        (memory, place),
+        &mut roles,
+        &mut traces,
+    );
     denier_role(parse, memory, frame, place, &mut roles, &mut traces);
     inherit_roles(
         parse,
@@ -485,15 +493,13 @@ pub fn draft(
         ),
         &mut traces,
     );
-    let resolved_item = frame.items.iter().any(|i| {
-        parse
-            .mentions
-            .get(*i)
-            .is_some_and(|m| m.kind == Kind::Pronoun)
-    });
     for need in &entry.trigger.needs {
         let met = match need.as_str() {
-            "item" => !items.is_empty() || resolved_item && !items.is_empty(),
+            // `suspended sales to Turkey`: in a text about arms both sides of an event noun say enough
+            "item" => {
+                !items.is_empty()
+                    || frame.noun.is_some() && relevant && named >= 2 && facts.operated
+            }
             "actor" => !roles.is_empty(),
             role => roles.contains_key(role),
         };
@@ -677,6 +683,7 @@ fn adjective_role(
     frame: &Frame,
     event: &headstamp_packs::schema::SharedEvent,
     makers: &[Maker],
+    (memory, place): (&Memory, Place),
     roles: &mut Roles,
     traces: &mut Vec<Trace>,
 ) {
@@ -724,6 +731,15 @@ fn adjective_role(
             if !taken.contains(&actor.id) && !found.iter().any(|a| a.id == actor.id) {
                 found.push(actor.clone());
             }
+        }
+        // `drones of the militia`: whoever that is in this text
+        let owner = parse.mentions.iter().position(|m| {
+            m.possesses == Some(*index) && m.kind == Kind::Party && m.actors.is_empty()
+        });
+        if let Some(owner) = owner.filter(|_| found.is_empty() && !state_only)
+            && let Some((actors, _)) = memory.resolve(parse, owner, place.sentence, &taken, None)
+        {
+            found.extend(actors);
         }
     }
     if !found.is_empty() {

@@ -849,7 +849,13 @@ fn bare_number(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
         .numbers
         .iter()
         .position(|n| n.tokens == number.tokens)?;
-    let mut mention = Mention::new(Kind::Number, number.tokens.clone());
+    // `tienduizend stuks`
+    let mut range = number.tokens.clone();
+    range.end += tagged
+        .senses(next)
+        .find(|(_, s)| matches!(s, Sense::Unit(unit, false) if &**unit == "piece"))
+        .map_or(0, |(hit, _)| hit.tokens.len());
+    let mut mention = Mention::new(Kind::Number, range);
     mention.number = Some(index);
     mention.preposition = tagged
         .preposition_before(at)
