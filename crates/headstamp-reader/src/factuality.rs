@@ -486,7 +486,22 @@ fn stands_over(parse: &Parse<'_>, frame: &Frame, operator: &Use, path: &[usize])
             ) && (operator.at < frame.word.at
                 || parse.tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::V2)
         }
-        _ => depth <= 2,
+        // `declined to comment on reports that …`: not through a verb that means something else
+        _ => {
+            depth <= 2
+                && path
+                    .get(1..depth)
+                    .unwrap_or_default()
+                    .iter()
+                    .all(|between| {
+                        parse.tokens_in(*between).any(|i| {
+                            parse.statuses.get(i).is_some_and(Option::is_some)
+                                && parse.tagged.senses(i).any(|(_, sense)| {
+                                    matches!(sense, Sense::Operator(..) | Sense::Trigger(..))
+                                })
+                        })
+                    })
+        }
     }
 }
 

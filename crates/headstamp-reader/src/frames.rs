@@ -711,17 +711,27 @@ fn of_participle_behind(parse: &Parse<'_>, mention: &Mention, anchor: usize) -> 
         })
 }
 
-/// The next gerund or infinitive of a clause that is no further member of a row.
+/// The next gerund or infinitive of a clause that is no further member of a row, or a participle right behind its thing.
 fn next_verb(parse: &Parse<'_>, clause: usize, after: usize) -> Option<usize> {
+    // `downed 14 drones launched by Russia`
+    let describes = |i: usize| {
+        parse.statuses.get(i).copied().flatten() == Some(Status::Participle)
+            && parse.tagged.auxiliary(i).is_none()
+            && parse
+                .mentions
+                .iter()
+                .any(|m| m.kind == Kind::Item && m.tokens.end == i && m.tokens.start >= after)
+    };
     parse.tokens_in(clause).find(|i| {
-        *i >= after
-            && matches!(
-                parse.statuses.get(*i),
-                Some(Some(Status::Gerund | Status::Infinitive))
-            )
-            && parse.tagged.auxiliary(*i).is_none()
-            && parse.tagged.coordinator(i - 1).is_none()
-            && !parse.tagged.is_mark(i - 1, ',')
+        *i >= after && describes(*i)
+            || *i >= after
+                && matches!(
+                    parse.statuses.get(*i),
+                    Some(Some(Status::Gerund | Status::Infinitive))
+                )
+                && parse.tagged.auxiliary(*i).is_none()
+                && parse.tagged.coordinator(i - 1).is_none()
+                && !parse.tagged.is_mark(i - 1, ',')
     })
 }
 

@@ -8,7 +8,7 @@ use crate::discourse::{Memory, Spoken, Told};
 use crate::factuality::{facts, trigger_reason};
 use crate::frames::{Frame, in_infinitive};
 use crate::lexicon::VerbForm;
-use crate::mentions::{ActorRef, ItemFacts, Kind};
+use crate::mentions::{ActorRef, ItemFacts, Kind, POSSESSOR};
 use crate::parse::Parse;
 use crate::sides;
 use headstamp_model::{
@@ -76,6 +76,7 @@ pub fn voice(
         )
     });
     let mut out = Voice::default();
+    let mut inner_noun = None;
     for attribution in governing {
         let span = parse.tagged.span(attribution.tokens.clone());
         let reason = format!("{} ({})", attribution.rule, attribution.origin);
@@ -91,6 +92,21 @@ pub fn voice(
         }
         out.basis = out.basis.or(attribution.basis);
         let speaker = resolve_speaker(parse, memory, attribution, &attribution.speaker);
+        // `denied a report in the Courier that …`: who denies stands behind the denial, the report is what is denied
+        let denies = matches!(attribution.stance, Stance::Denies | Stance::CannotSay);
+        let beside = inner_noun.is_some_and(|(clause, at): (usize, usize)| {
+            clause == attribution.clause && at.abs_diff(attribution.tokens.start) <= 6
+        });
+        if denies && beside && out.source.is_some() && speaker.is_some() {
+            out.stance = Some((attribution.stance, span, reason.clone()));
+            out.source = None;
+            out.via.clear();
+        }
+        inner_noun = parse
+            .statuses
+            .get(attribution.tokens.start)
+            .is_some_and(Option::is_none)
+            .then_some((attribution.clause, attribution.tokens.start));
         match speaker {
             Some((source, span)) if out.source.is_none() => {
                 out.source = Some(source);
@@ -480,6 +496,7 @@ pub fn draft(
         &mut roles,
         &mut traces,
     );
+    owner_role(parse, frame, &event.value, &mut roles, &mut traces);
     denier_role(parse, memory, frame, place, &mut roles, &mut traces);
     inherit_roles(
         parse,
@@ -721,9 +738,10 @@ fn adjective_role(
         for actor in made.chain(&item.made_by) {
             let group = actor.id.starts_with("org:");
             let owns = || {
-                parse.mentions.iter().any(|m| {
-                    m.possesses == Some(*index) && m.actors.iter().any(|a| a.id == actor.id)
-                })
+                actor.reason == POSSESSOR
+                    || parse.mentions.iter().any(|m| {
+                        m.possesses == Some(*index) && m.actors.iter().any(|a| a.id == actor.id)
+                    })
             };
             if state_only && group || possessor && !group && !owns() {
                 continue;
@@ -750,6 +768,59 @@ fn adjective_role(
         });
         roles.insert(role.into(), found);
     }
+}
+
+/// Where a thing itself moves (`came from`, `went to`), whose it is is the side that is not named.
+fn owner_role(
+    parse: &Parse<'_>,
+    frame: &Frame,
+    event: &headstamp_packs::schema::SharedEvent,
+    roles: &mut Roles,
+    traces: &mut Vec<Trace>,
+) {
+    let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
+    let moves = trigger
+        .roles
+        .get("subject")
+        .is_some_and(|r| r == crate::frames::ITEM);
+    let [giver, taker, ..] = event.roles.as_slice() else {
+        return;
+    };
+    let open = match (
+        roles.contains_key(giver.as_str()),
+        roles.contains_key(taker.as_str()),
+    ) {
+        (true, false) => taker,
+        (false, true) => giver,
+        _ => return,
+    };
+    if !moves || !event.phased || frame.passive {
+        return;
+    }
+    let owner = frame.items.iter().find_map(|index| {
+        let item = parse.mentions.get(*index)?.item.as_ref()?;
+        if let Some(owner) = item.made_by.iter().find(|a| a.reason == POSSESSOR) {
+            return Some(owner.clone());
+        }
+        parse
+            .mentions
+            .iter()
+            .filter(|m| m.possesses == Some(*index) && m.kind == Kind::Party)
+            .find_map(|m| match m.actors.as_slice() {
+                [actor] => Some(actor.clone()),
+                _ => None,
+            })
+    });
+    let Some(owner) = owner else { return };
+    if roles.values().flatten().any(|a| a.id == owner.id) {
+        return;
+    }
+    traces.push(Trace {
+        field: format!("roles.{open}"),
+        spans: vec![owner.span],
+        reason: "possessor of the thing".into(),
+    });
+    roles.insert(open.as_str().into(), vec![owner]);
 }
 
 /// Who denies or admits an event without saying who did it did it, unless the text has just told of another part of theirs.

@@ -203,7 +203,13 @@ fn states(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
             out.possessed |= others;
             if out.kind == Kind::Item {
                 if let Some(item) = &mut out.item {
-                    item.made_by.extend(a.actors.iter().cloned());
+                    item.made_by
+                        .extend(a.actors.iter().cloned().map(|mut actor| {
+                            if a.possesses.is_some() {
+                                actor.reason = super::POSSESSOR;
+                            }
+                            actor
+                        }));
                 }
                 out.actors.clear();
             }

@@ -48,6 +48,9 @@ pub struct ActorRef {
     pub reason: &'static str,
 }
 
+/// How an owner is found that stands before its thing: `Armenia's weapons`.
+pub const POSSESSOR: &str = "possessor of the thing";
+
 /// What is said about a thing.
 #[derive(Debug, Clone, Default)]
 pub struct ItemFacts {
