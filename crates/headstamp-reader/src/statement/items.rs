@@ -1,0 +1,134 @@
+//! Things of a statement, with their class, designation and number.
+//!
+//! A bare number or pronoun stands for the thing named before. Next: `merge`.
+
+use super::Place;
+use crate::discourse::Memory;
+use crate::frames::Frame;
+use crate::mentions::{ItemFacts, Kind};
+use crate::parse::Parse;
+use headstamp_model::{Item, Trace};
+
+/// Whether a class or one that it belongs to is in a list.
+pub(super) fn is_within(parse: &Parse<'_>, class: &str, list: &[String]) -> bool {
+    let parents = &parse.tagged.lexicon.parents;
+    std::iter::successors(Some(class), |class| parents.get(*class).map(|c| &**c))
+        .take(8)
+        .any(|class| list.iter().any(|wanted| wanted == class))
+}
+
+pub(super) fn fill_items(
+    parse: &Parse<'_>,
+    memory: &Memory,
+    frame: &Frame,
+    place: Place,
+    relevant: bool,
+    traces: &mut Vec<Trace>,
+) -> Vec<Item> {
+    let mut out: Vec<Item> = Vec::new();
+    for index in &frame.items {
+        let Some(mention) = parse.mentions.get(*index) else {
+            continue;
+        };
+        let (facts, inferred): (ItemFacts, Option<&'static str>) = match mention.kind {
+            Kind::Item | Kind::Event if mention.item.is_some() => match &mention.item {
+                Some(item) if !item.weak || relevant => (item.clone(), None),
+                _ => continue,
+            },
+            Kind::Number => {
+                let Some(last) = thing_before(parse, memory, place, mention.start(), 2) else {
+                    continue;
+                };
+                let number = mention.number.and_then(|n| parse.tagged.numbers.get(n));
+                let mut facts = last;
+                facts.low = number.and_then(|n| n.low);
+                facts.high = number.and_then(|n| n.high);
+                facts.of = number.and_then(|n| n.of);
+                facts.number_span = number.map(|n| n.span);
+                facts.class_span = Some(parse.tagged.span(mention.tokens.clone()));
+                facts.name_span = None;
+                (facts, Some("a number whose thing was named before"))
+            }
+            Kind::Pronoun | Kind::Event => {
+                let Some(last) = thing_before(parse, memory, place, mention.start(), 1) else {
+                    continue;
+                };
+                let mut facts = last;
+                facts.low = None;
+                facts.high = None;
+                facts.number_span = None;
+                facts.class_span = Some(parse.tagged.span(mention.tokens.clone()));
+                facts.name_span = None;
+                (facts, Some("a pronoun for a thing named before"))
+            }
+            _ => continue,
+        };
+        if facts.class.is_empty() {
+            continue;
+        }
+        let item = Item {
+            class: facts.class.to_string(),
+            name: facts.name.as_ref().map(ToString::to_string),
+            low: facts.low,
+            high: facts.high,
+            unit: facts.unit.as_ref().map(ToString::to_string),
+            of: facts.of,
+            share: facts.share,
+            per: None,
+        };
+        if out.iter().any(|o| {
+            o.class == item.class && o.name == item.name && o.low == item.low && o.high == item.high
+        }) {
+            continue;
+        }
+        let n = out.len();
+        let origin = facts
+            .origin
+            .as_ref()
+            .map(|o| format!(" ({o})"))
+            .unwrap_or_default();
+        if let Some(span) = facts.class_span {
+            traces.push(Trace {
+                field: format!("items.{n}.class"),
+                spans: vec![span],
+                reason: format!("{}{origin}", inferred.unwrap_or("item word")),
+            });
+        }
+        if let (Some(_), Some(span)) = (&item.name, facts.name_span) {
+            traces.push(Trace {
+                field: format!("items.{n}.name"),
+                spans: vec![span],
+                reason: format!("designation{origin}"),
+            });
+        }
+        if let Some(span) = facts.number_span {
+            traces.push(Trace {
+                field: format!("items.{n}.number"),
+                spans: vec![span],
+                reason: "number".into(),
+            });
+        }
+        out.push(item);
+    }
+    out
+}
+
+/// The thing named last before a place: in this sentence, else in one of the `reach` sentences before.
+pub(super) fn thing_before(
+    parse: &Parse<'_>,
+    memory: &Memory,
+    place: Place,
+    at: usize,
+    reach: usize,
+) -> Option<ItemFacts> {
+    let here = parse.mentions.iter().rev().find_map(|m| {
+        m.item
+            .as_ref()
+            .filter(|item| m.kind == Kind::Item && !item.weak && m.tokens.end <= at)
+    });
+    here.or_else(|| {
+        let (item, sentence) = memory.items.last()?;
+        (place.sentence - sentence <= reach).then_some(item)
+    })
+    .cloned()
+}
