@@ -1,0 +1,78 @@
+//! Whether a negation of a clause concerns an event of it. Next: `discourse`.
+
+use crate::frames::Frame;
+use crate::lexicon::{NegationForm, Sense, VerbForm};
+use crate::parse::{Parse, Use};
+
+pub(super) fn negates(
+    parse: &Parse<'_>,
+    frame: &Frame,
+    over: &[Use],
+    form: NegationForm,
+    at: usize,
+    depth: usize,
+    clause: usize,
+) -> bool {
+    match form {
+        NegationForm::Except => false,
+        NegationForm::Determiner => {
+            // `no deliveries`, `delivered no tanks`
+            let near = |range: &std::ops::Range<usize>| {
+                range.contains(&at) || at + 1 == range.start || at + 2 == range.start
+            };
+            let event = frame
+                .noun
+                .and_then(|n| parse.mentions.get(n))
+                .is_some_and(|m| near(&m.tokens));
+            let item = frame
+                .items
+                .iter()
+                .filter_map(|i| parse.mentions.get(*i))
+                .any(|m| near(&m.tokens) && parse.clauses.at(m.head.start) == frame.clause);
+            let slot = frame
+                .slots
+                .iter()
+                .filter_map(|s| s.mention)
+                .filter_map(|i| parse.mentions.get(i))
+                .any(|m| near(&m.tokens) && parse.clauses.at(m.head.start) == frame.clause);
+            let operator = over
+                .iter()
+                .any(|o| parse.clauses.at(o.at) == clause && (at + 1 == o.at || at + 2 == o.at));
+            depth == 0 && (event || item || slot) || operator
+        }
+        // `to Ouagadougou and nobody else`
+        NegationForm::Pronoun
+            if at
+                .checked_sub(1)
+                .is_some_and(|before| parse.tagged.coordinator(before).is_some()) =>
+        {
+            false
+        }
+        NegationForm::Adverb | NegationForm::Pronoun => {
+            if depth == 0 {
+                // in a clause with several verbs, the nearest one after it
+                return !excepted(parse, at);
+            }
+            over.iter()
+                .any(|o| parse.clauses.at(o.at) == clause && !matches!(o.form, VerbForm::Noun))
+                && !excepted(parse, at)
+        }
+        NegationForm::Preposition => {
+            depth == 0
+                && frame
+                    .noun
+                    .and_then(|n| parse.mentions.get(n))
+                    .is_some_and(|m| at < m.head.start && m.head.start - at <= 3)
+        }
+    }
+}
+
+pub(super) fn excepted(parse: &Parse<'_>, at: usize) -> bool {
+    parse.tagged.hits.iter().any(|hit| {
+        hit.tokens.contains(&at)
+            && matches!(
+                parse.tagged.lexicon.sense(hit),
+                Sense::Negation(NegationForm::Except)
+            )
+    })
+}
