@@ -65,8 +65,6 @@ pub struct Told {
     pub roles: BTreeMap<Box<str>, Vec<ActorRef>>,
     /// Sentence.
     pub sentence: usize,
-    /// Paragraph.
-    pub paragraph: usize,
 }
 
 /// What a document has said so far.
@@ -320,7 +318,7 @@ impl Memory {
                     .flat_map(|p| p.actors.iter());
                 for actor in here.chain(before) {
                     if found.len() < wanted
-                        && !actor.id.starts_with("org:")
+                        && actor.is_state()
                         && !taken.contains(&actor.id)
                         && !found.iter().any(|a| a.id == actor.id)
                     {
@@ -333,7 +331,7 @@ impl Memory {
             }
             NounKind::Country if mention.definite != Some(false) => {
                 let party = self.last(parse, index, sentence, |a| {
-                    !a.id.starts_with("org:") && !taken.contains(&a.id)
+                    a.is_state() && !taken.contains(&a.id)
                 })?;
                 Some(restate(&party, "a definite mention of a state"))
             }
@@ -371,9 +369,7 @@ impl Memory {
                     .filter(|(_, m)| m.kind == Kind::Party && m.preposition.is_some())
                     .find_map(|(_, m)| match m.actors.as_slice() {
                         [actor]
-                            if m.start() == 0
-                                && !actor.id.starts_with("org:")
-                                && !taken.contains(&actor.id) =>
+                            if m.start() == 0 && actor.is_state() && !taken.contains(&actor.id) =>
                         {
                             Some(vec![actor.clone()])
                         }
@@ -381,7 +377,7 @@ impl Memory {
                     });
                 let party = fronted.or_else(|| {
                     self.last(parse, index, sentence, |a| {
-                        !a.id.starts_with("org:") && !taken.contains(&a.id)
+                        a.is_state() && !taken.contains(&a.id)
                     })
                 })?;
                 Some(restate(&party, "a definite mention of a government"))
@@ -534,20 +530,19 @@ impl Memory {
 
     /// Roles of the last event of this type that fit those already known: what a text leaves out because it has just said it.
     ///
-    /// Only the newest fitting event counts, in the same paragraph or at most `reach` sentences back, and
+    /// Only the newest fitting event counts, at most `reach` sentences back, and
     /// only roles of `open` are taken.
     pub fn inherit(
         &self,
         event: &str,
         known: &BTreeMap<Box<str>, Vec<ActorRef>>,
         open: &[&str],
-        place: (usize, usize),
+        sentence: usize,
         reach: usize,
     ) -> Vec<(Box<str>, Vec<ActorRef>)> {
-        let (sentence, paragraph) = place;
         let taken: Vec<&Box<str>> = known.values().flatten().map(|a| &a.id).collect();
         for told in self.told.iter().rev() {
-            if sentence.saturating_sub(told.sentence) > reach && told.paragraph != paragraph {
+            if sentence.saturating_sub(told.sentence) > reach {
                 return Vec::new();
             }
             if &*told.event != event || told.roles.is_empty() {
@@ -649,8 +644,7 @@ impl Memory {
             return Some((Source { name, kind, state }, span));
         }
         if let Some(actor) = mention.actors.first() {
-            let organisation =
-                actor.id.starts_with("org:") || matches!(&*actor.id, "un" | "eu" | "nato" | "iaea");
+            let organisation = !actor.is_state();
             let kind = if organisation {
                 SourceKind::Organisation
             } else {
@@ -678,7 +672,7 @@ impl Memory {
 }
 
 fn is_state(actors: &[ActorRef]) -> bool {
-    actors.iter().all(|a| !a.id.starts_with("org:"))
+    actors.iter().all(ActorRef::is_state)
 }
 
 /// The kind of source that a noun makes.

@@ -48,6 +48,13 @@ pub struct ActorRef {
     pub reason: &'static str,
 }
 
+impl ActorRef {
+    /// Whether it is a state and no organisation: states have two letters, `un` and `eu` are none.
+    pub fn is_state(&self) -> bool {
+        self.id.len() == 2 && !matches!(&*self.id, "un" | "eu")
+    }
+}
+
 /// How an owner is found that stands before its thing: `Armenia's weapons`.
 pub const POSSESSOR: &str = "possessor of the thing";
 

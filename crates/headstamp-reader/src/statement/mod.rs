@@ -110,6 +110,12 @@ pub fn draft(
         place,
         &mut traces,
     );
+    for role in &event.value.state_roles {
+        if let Some(actors) = roles.get_mut(role.as_str()) {
+            actors.retain(ActorRef::is_state);
+        }
+    }
+    roles.retain(|_, actors| !actors.is_empty());
     let mut items = fill_items(
         parse,
         memory,
@@ -319,7 +325,6 @@ pub fn draft(
         event: entry.event.clone(),
         roles,
         sentence: place.sentence,
-        paragraph: place.paragraph,
     });
     Some(Draft {
         statement,

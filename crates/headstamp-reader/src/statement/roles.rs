@@ -225,17 +225,11 @@ pub(super) fn inherit_roles(
     let reach = if denied {
         DENIAL_REACH
     } else if definite || elliptic || frame.items.is_empty() {
-        3
+        2
     } else {
-        0
+        return;
     };
-    for (role, actors) in memory.inherit(
-        &entry.event,
-        roles,
-        &open,
-        (place.sentence, place.paragraph),
-        reach,
-    ) {
+    for (role, actors) in memory.inherit(&entry.event, roles, &open, place.sentence, reach) {
         let spans = vec![parse.tagged.span(frame.word.at..frame.word.end)];
         traces.push(Trace {
             field: format!("roles.{role}"),
