@@ -10,7 +10,7 @@ use crate::grammar::{Class, Opener};
 use crate::lexicon::VerbForm;
 use crate::mentions::{Kind, Mention};
 use crate::parse::{Parse, Use};
-use crate::patterns::{Found, Pattern};
+use crate::patterns::{Found, Indexed, Pattern};
 use headstamp_model::{Basis, SourceKind};
 use headstamp_packs::Origin;
 use headstamp_packs::schema::{NounKind, Stance};
@@ -61,10 +61,10 @@ pub struct Attribution {
 }
 
 /// Every attribution of a sentence.
-pub fn attributions(parse: &Parse<'_>, patterns: &[Pattern]) -> Vec<Attribution> {
+pub fn attributions(parse: &Parse<'_>, patterns: &Indexed<Pattern>) -> Vec<Attribution> {
     let mut out = Vec::new();
-    for pattern in patterns {
-        for found in pattern.find(parse) {
+    for (pattern, places) in patterns.find(parse) {
+        for found in places {
             out.extend(by_pattern(parse, pattern, &found));
         }
     }

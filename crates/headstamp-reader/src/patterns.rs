@@ -11,6 +11,7 @@ use crate::text::{Shape, fold};
 use headstamp_model::{Basis, SourceKind};
 use headstamp_packs::schema::Stance;
 use headstamp_packs::{Origin, Pack};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// How many words `…` may skip.
@@ -18,7 +19,7 @@ const GAP: usize = 6;
 
 /// One step of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Step {
+pub enum Step {
     /// One of these words.
     Word(Vec<Word>),
     /// A slot.
@@ -27,8 +28,9 @@ enum Step {
     Gap,
 }
 
+/// A literal word, with its capitals where the pack writes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Word {
+pub struct Word {
     folded: Box<str>,
     exact: Option<Box<str>>,
 }
@@ -46,7 +48,7 @@ pub struct Pattern {
     pub kind: Option<SourceKind>,
     /// Basis.
     pub basis: Option<Basis>,
-    rows: Vec<Vec<Step>>,
+    rows: Vec<Row>,
 }
 
 /// A compiled construction of an event.
@@ -56,7 +58,84 @@ pub struct Construction {
     pub index: usize,
     /// Certainty that it gives.
     pub certainty: Option<headstamp_model::Certainty>,
-    rows: Vec<Vec<Step>>,
+    rows: Vec<Row>,
+}
+
+/// Something compiled to rows of steps.
+pub trait Rows {
+    /// Its rows; one of them standing is enough.
+    fn rows(&self) -> &[Row];
+}
+
+/// Steps in order.
+pub type Row = Vec<Step>;
+
+impl Rows for Pattern {
+    fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+}
+
+impl Rows for Construction {
+    fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+}
+
+/// Patterns of a language, found by one word that each row cannot do without.
+///
+/// A pack has thousands of rows and a sentence twenty words: only rows whose longest word occurs are tried.
+#[derive(Debug, Clone)]
+pub struct Indexed<T> {
+    list: Vec<T>,
+    by_word: HashMap<Box<str>, Vec<(usize, usize)>>,
+}
+
+impl<T: Rows> Indexed<T> {
+    /// Indexes a list.
+    pub fn new(list: Vec<T>) -> Self {
+        let mut by_word: HashMap<Box<str>, Vec<(usize, usize)>> = HashMap::new();
+        for (at, entry) in list.iter().enumerate() {
+            for (row, steps) in entry.rows().iter().enumerate() {
+                let rarest = steps
+                    .iter()
+                    .filter_map(|step| match step {
+                        Step::Word(words) => Some(words),
+                        _ => None,
+                    })
+                    .max_by_key(|words| words.iter().map(|w| w.folded.len()).min());
+                for word in rarest.into_iter().flatten() {
+                    by_word
+                        .entry(word.folded.clone())
+                        .or_default()
+                        .push((at, row));
+                }
+            }
+        }
+        Self { list, by_word }
+    }
+
+    /// Every pattern that stands in a sentence, with the places where it does, in the order of the pack.
+    pub fn find(&self, parse: &Parse<'_>) -> Vec<(&T, Vec<Found>)> {
+        let mut candidates: Vec<(usize, usize)> = parse
+            .tagged
+            .tokens
+            .iter()
+            .filter_map(|token| self.by_word.get(&token.folded))
+            .flatten()
+            .copied()
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter_map(|rows| {
+                let entry = self.list.get(rows.first()?.0)?;
+                let rows = rows.iter().filter_map(|(_, row)| entry.rows().get(*row));
+                Some((entry, find_rows(rows, parse)))
+            })
+            .collect()
+    }
 }
 
 /// A place where a pattern stands.
@@ -170,13 +249,6 @@ pub fn compile_constructions(pack: &Pack, lexicon: &Lexicon) -> Vec<Construction
     out
 }
 
-impl Construction {
-    /// Every place in a sentence where the construction stands.
-    pub fn find(&self, parse: &Parse<'_>) -> Vec<Found> {
-        find_rows(&self.rows, parse)
-    }
-}
-
 /// Every row that a pattern with options stands for.
 fn rows_of(pattern: &str) -> Vec<Vec<Step>> {
     let mut texts = vec![String::new()];
@@ -231,14 +303,7 @@ fn word(text: &str) -> Word {
     }
 }
 
-impl Pattern {
-    /// Every place in a sentence where the pattern stands.
-    pub fn find(&self, parse: &Parse<'_>) -> Vec<Found> {
-        find_rows(&self.rows, parse)
-    }
-}
-
-fn find_rows(rows: &[Vec<Step>], parse: &Parse<'_>) -> Vec<Found> {
+fn find_rows<'r>(rows: impl Iterator<Item = &'r Row>, parse: &Parse<'_>) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     for row in rows {
         let Some(anchor_step) = row.iter().position(|s| matches!(s, Step::Word(_))) else {

@@ -14,7 +14,7 @@ use crate::lexicon::{Lexicon, Sense};
 use crate::mentions::Kind;
 use crate::numbers::{NumberTables, numbers};
 use crate::parse::Parse;
-use crate::patterns::{self, Construction, Pattern};
+use crate::patterns::{self, Construction, Indexed, Pattern};
 use crate::statement::{self, Draft, Place, Voice};
 use crate::tagged::Tagged;
 use crate::text::Text;
@@ -57,8 +57,8 @@ pub struct Reading {
 pub struct Language {
     /// Its words.
     pub lexicon: Lexicon,
-    pub(crate) patterns: Vec<Pattern>,
-    pub(crate) constructions: Vec<Construction>,
+    pub(crate) patterns: Indexed<Pattern>,
+    pub(crate) constructions: Indexed<Construction>,
     pub(crate) debris: Debris,
     pub(crate) numbers: NumberTables,
     pub(crate) dates: DateTables,
@@ -90,8 +90,8 @@ impl Reader {
             |(code, pack): (&String, &Pack)| {
                 let lexicon = Lexicon::new(code, pack, &packs.shared);
                 let language = Language {
-                    patterns: patterns::compile(pack, &lexicon),
-                    constructions: patterns::compile_constructions(pack, &lexicon),
+                    patterns: Indexed::new(patterns::compile(pack, &lexicon)),
+                    constructions: Indexed::new(patterns::compile_constructions(pack, &lexicon)),
                     debris: Debris::new(pack),
                     numbers: NumberTables::new(&pack.numbers),
                     dates: DateTables::new(&pack.dates).with_numbers(&pack.numbers),

@@ -13,7 +13,7 @@ use crate::attribution::{self, Attribution, Speaker};
 use crate::lexicon::VerbForm;
 use crate::mentions::{ActorRef, Kind, Mention};
 use crate::parse::{Parse, Use};
-use crate::patterns::{Construction, Found};
+use crate::patterns::{Construction, Found, Indexed};
 use crate::verbs::Status;
 use headstamp_packs::schema::{NounKind, Stance, WordOrder};
 use noun::noun_frame;
@@ -77,13 +77,13 @@ impl Frame {
 /// Reads every trigger of a sentence; `speakers` are phrases that speak and so do nothing else.
 pub fn frames(
     parse: &Parse<'_>,
-    constructions: &[Construction],
+    constructions: &Indexed<Construction>,
     attributions: &[Attribution],
 ) -> Vec<Frame> {
     let speakers = &attribution::speakers(parse, attributions);
     let mut out = Vec::new();
-    for construction in constructions {
-        for found in construction.find(parse) {
+    for (construction, places) in constructions.find(parse) {
+        for found in places {
             out.push(construction_frame(parse, construction, &found));
         }
     }
