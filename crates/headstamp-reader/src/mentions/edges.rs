@@ -347,7 +347,7 @@ pub(super) fn adjective_ending_at(tagged: &Tagged<'_>, end: usize, floor: usize)
     })
 }
 
-/// `exported 2023 rifles` counts, `exportierte 2023 Kriegsmaterial` dates: a year behind a verb where years stand bare.
+/// `exported 2023 rifles` counts, `exportierte 2023 Kriegsmaterial` dates: a year where years stand bare.
 fn is_year(tagged: &Tagged<'_>, number: &crate::numbers::NumberHit) -> bool {
     let Some(before) = number.tokens.start.checked_sub(1) else {
         return false;
@@ -355,17 +355,17 @@ fn is_year(tagged: &Tagged<'_>, number: &crate::numbers::NumberHit) -> bool {
     let year = number.low == number.high
         && number
             .low
-            .is_some_and(|n| (1950.0..2050.0).contains(&n) && n % 10.0 != 0.0);
+            .is_some_and(|n| (1950.0..2050.0).contains(&n) && n % 100.0 != 0.0);
     let digits = number.tokens.len() == 1
         && tagged
             .tokens
             .get(number.tokens.start)
             .is_some_and(|t| t.folded.len() == 4 && t.folded.bytes().all(|b| b.is_ascii_digit()));
-    let verb = tagged
-        .verb_forms(before)
-        .any(crate::lexicon::VerbForm::finite)
-        || tagged.auxiliary(before).is_some();
-    year && digits && verb && tagged.lexicon.orthography.cases
+    // `mit 2023 Soldaten`, `die 2023 Soldaten` count
+    let counts = tagged.preposition_before(number.tokens.start).is_some()
+        || tagged.article(before).is_some()
+        || tagged.is_punct(before);
+    year && digits && !counts && tagged.lexicon.orthography.cases
 }
 
 fn unit_at(tagged: &Tagged<'_>, at: usize) -> Option<(Box<str>, bool)> {
