@@ -11,7 +11,7 @@ use crate::text::{Shape, fold};
 use headstamp_model::{Basis, SourceKind};
 use headstamp_packs::schema::Stance;
 use headstamp_packs::{Origin, Pack};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How many words `…` may skip.
@@ -88,13 +88,13 @@ impl Rows for Construction {
 #[derive(Debug, Clone)]
 pub struct Indexed<T> {
     list: Vec<T>,
-    by_word: HashMap<Box<str>, Vec<(usize, usize)>>,
+    by_word: FxHashMap<Box<str>, Vec<(usize, usize)>>,
 }
 
 impl<T: Rows> Indexed<T> {
     /// Indexes a list.
     pub fn new(list: Vec<T>) -> Self {
-        let mut by_word: HashMap<Box<str>, Vec<(usize, usize)>> = HashMap::new();
+        let mut by_word: FxHashMap<Box<str>, Vec<(usize, usize)>> = FxHashMap::default();
         for (at, entry) in list.iter().enumerate() {
             for (row, steps) in entry.rows().iter().enumerate() {
                 let rarest = steps

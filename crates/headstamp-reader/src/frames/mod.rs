@@ -88,14 +88,12 @@ pub fn frames(
         }
     }
     for word in parse.triggers() {
-        let trigger = &parse.tagged.lexicon.triggers[word.index].trigger;
-        let rejected = {
-            let clause = parse.clauses.at(word.at);
-            trigger
-                .reject
-                .iter()
-                .any(|reject| clause_has(parse, clause, reject))
-        };
+        let entry = &parse.tagged.lexicon.triggers[word.index];
+        let clause = parse.clauses.at(word.at);
+        let rejected = entry
+            .rejects
+            .iter()
+            .any(|reject| clause_has(parse, clause, reject));
         if rejected {
             continue;
         }
@@ -249,8 +247,7 @@ fn construction_frame(parse: &Parse<'_>, construction: &Construction, found: &Fo
     frame
 }
 
-fn clause_has(parse: &Parse<'_>, clause: usize, form: &str) -> bool {
-    let words: Vec<Box<str>> = crate::text::tokenize(form).map(|t| t.folded).collect();
+fn clause_has(parse: &Parse<'_>, clause: usize, words: &[Box<str>]) -> bool {
     parse.tokens_in(clause).any(|at| {
         words
             .iter()

@@ -8,7 +8,8 @@ use crate::grammar::{Auxiliary, Gender, Opener, Reading};
 use crate::text::{Breaks, fold, tokenize};
 use headstamp_packs::schema::{Names, Trigger};
 use headstamp_packs::{Origin, Pack, Shared};
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Folded form of a single word or phrase.
 pub(super) fn fold_form(form: &str) -> Box<str> {
@@ -20,6 +21,15 @@ struct Morph {
     plural: Option<bool>,
     gender: Option<Gender>,
     possessive: bool,
+}
+
+/// The words that make a trigger something else, cut and folded once.
+fn rejects(trigger: &Trigger) -> Vec<Vec<Box<str>>> {
+    trigger
+        .reject
+        .iter()
+        .map(|form| crate::text::tokenize(form).map(|t| t.folded).collect())
+        .collect()
 }
 
 impl Lexicon {
@@ -61,8 +71,8 @@ impl Lexicon {
                 .filter(|(_, e)| e.value.joint)
                 .map(|(id, _)| id.as_str().into())
                 .collect(),
-            forms: HashMap::new(),
-            heads: HashMap::new(),
+            forms: FxHashMap::default(),
+            heads: FxHashMap::default(),
             particles: BTreeSet::new(),
         };
         lexicon.add_actors(pack, shared);
@@ -413,6 +423,7 @@ impl Lexicon {
                 self.triggers.push(TriggerEntry {
                     event: event.as_str().into(),
                     rule,
+                    rejects: rejects(&trigger),
                     trigger,
                     origin: entry.origin.clone(),
                 });
@@ -432,6 +443,7 @@ impl Lexicon {
                 self.triggers.push(TriggerEntry {
                     event: event.as_str().into(),
                     rule,
+                    rejects: rejects(&trigger),
                     trigger,
                     origin: entry.origin.clone(),
                 });

@@ -16,7 +16,8 @@ use crate::text::{Breaks, Shape, Token};
 use headstamp_model::Basis;
 use headstamp_packs::Origin;
 use headstamp_packs::schema::{Adverb, Cue, Modal, NounKind, Operator, Orthography, Trigger};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Which layer an entry belongs to; each layer takes its own longest match.
@@ -239,6 +240,8 @@ pub struct TriggerEntry {
     pub rule: Box<str>,
     /// Frame and forms.
     pub trigger: Trigger,
+    /// Words of the same clause that make it something else, folded.
+    pub rejects: Vec<Vec<Box<str>>>,
     /// Where the pack says so.
     pub origin: Origin,
 }
@@ -303,9 +306,9 @@ pub struct Lexicon {
     pub joint: BTreeSet<Box<str>>,
     /// Item class to its wider class.
     pub parents: BTreeMap<Box<str>, Box<str>>,
-    forms: HashMap<Box<str>, Vec<Form>>,
+    forms: FxHashMap<Box<str>, Vec<Form>>,
     /// Heads of compounds: folded form to entries.
-    heads: HashMap<Box<str>, Vec<usize>>,
+    heads: FxHashMap<Box<str>, Vec<usize>>,
     /// Separable particles to whether they are one.
     particles: BTreeSet<Box<str>>,
 }
