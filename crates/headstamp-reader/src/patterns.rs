@@ -24,7 +24,7 @@ pub enum Step {
     Word(Vec<Word>),
     /// A slot.
     Slot(Box<str>),
-    /// Up to [`GAP`] words.
+    /// As many words as `…` may skip, or fewer.
     Gap,
 }
 
