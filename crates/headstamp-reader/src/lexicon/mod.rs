@@ -367,6 +367,7 @@ impl Lexicon {
         let mut best = [0usize; LAYERS];
         let mut found: Vec<(usize, &Form, bool)> = Vec::new();
         let stripped = self.strip_possessive(&token.folded);
+        let next = tokens.get(at + 1).map(|token| &*token.folded);
         for (key, possessive) in [(Some(&*token.folded), false), (stripped, true)] {
             let Some(forms) = key.and_then(|key| self.forms.get(key)) else {
                 continue;
@@ -378,6 +379,15 @@ impl Lexicon {
                     continue;
                 }
                 if possessive && (form.tokens.len() > 1 || form.layer != Layer::Name) {
+                    continue;
+                }
+                // most forms of several words fail at their second: the first is the key
+                let second = form
+                    .tokens
+                    .get(1)
+                    .filter(|_| form.layer != Layer::Name)
+                    .is_some_and(|want| next != Some(&*want.folded));
+                if second {
                     continue;
                 }
                 if let Some(end_possessive) = self.form_matches(text, tokens, at, form, possessive)
