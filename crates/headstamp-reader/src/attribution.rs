@@ -194,7 +194,7 @@ fn by_cue(parse: &Parse<'_>, word: &Use) -> Option<Attribution> {
                 && mention.head.start >= word.end
                 && speaker != Some(Speaker::Mention(index))
                 && mention.head.start <= word.end + 6;
-        if told && relays(parse, mention) {
+        if told && relays(mention) {
             via.push(Speaker::Mention(index));
         }
         let real = mention
@@ -452,7 +452,6 @@ fn demonstrative_object(parse: &Parse<'_>, clause: usize) -> bool {
 }
 
 /// Whether a phrase passes things on: an outlet, or a noun for one.
-fn relays(parse: &Parse<'_>, mention: &Mention) -> bool {
-    let _ = parse;
+fn relays(mention: &Mention) -> bool {
     mention.outlet.is_some() || mention.is_noun(NounKind::Media)
 }

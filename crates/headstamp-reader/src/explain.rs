@@ -4,7 +4,7 @@
 //! report; `headstamp explain` prints it.
 
 use crate::frames::{Frame, frames};
-use crate::lexicon::{Layer, NameForm, Part, Sense, layer_of};
+use crate::lexicon::{NameForm, Part, Sense};
 use crate::mentions::Kind;
 use crate::parse::Parse;
 use crate::read::{Reader, UnknownLanguage};
@@ -261,9 +261,6 @@ fn describe(lexicon: &crate::lexicon::Lexicon, sense: &Sense) -> (&'static str, 
         Sense::Modal(index) => ("modality", lexicon.modals[*index].rule.to_string()),
         Sense::Negation(form) => ("modality", format!("negation {form:?}").to_lowercase()),
         Sense::Basis(basis) => ("basis", basis.to_string()),
-        other => {
-            let _ = layer_of(other) == Layer::Function;
-            ("function", format!("{other:?}").chars().take(60).collect())
-        }
+        other => ("function", format!("{other:?}").chars().take(60).collect()),
     }
 }

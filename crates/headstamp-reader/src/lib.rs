@@ -31,18 +31,3 @@ pub mod text;
 pub mod verbs;
 
 pub use read::{Language, Miss, Reader, Reading, UnknownLanguage};
-
-use mentions::Mention;
-use parse::Parse;
-
-/// Whether a preposition marks a possessor in the language of a sentence.
-pub(crate) fn mentions_possessor(parse: &Parse<'_>, word: &str) -> bool {
-    let _: Option<&Mention> = parse.mentions.first();
-    parse
-        .tagged
-        .lexicon
-        .orthography
-        .possessor_preposition
-        .iter()
-        .any(|p| p == word)
-}

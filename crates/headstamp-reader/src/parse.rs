@@ -8,6 +8,7 @@ use crate::mentions::{self, Kind, Mention};
 use crate::tagged::Tagged;
 use crate::verbs::{self, Status};
 use headstamp_packs::schema::WordOrder;
+use std::sync::OnceLock;
 
 /// A parsed sentence.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct Parse<'a> {
     pub statuses: Vec<Option<Status>>,
     /// Clauses.
     pub clauses: Clauses,
+    triggers: OnceLock<Vec<Use>>,
+    operators: OnceLock<Vec<Use>>,
 }
 
 /// An event-layer word in use.
@@ -51,6 +54,8 @@ impl<'a> Parse<'a> {
             introduced,
             statuses,
             clauses,
+            triggers: OnceLock::new(),
+            operators: OnceLock::new(),
         }
     }
 
@@ -141,61 +146,46 @@ impl<'a> Parse<'a> {
     }
 
     /// Triggers in use.
-    pub fn triggers(&self) -> Vec<Use> {
-        self.uses(
-            |sense| match sense {
-                Sense::Trigger(index, form) => Some((*index, *form)),
-                _ => None,
-            },
-            |index| {
-                self.tagged
-                    .lexicon
-                    .triggers
-                    .get(index)
-                    .and_then(|t| t.trigger.particle.as_deref())
-            },
-        )
+    pub fn triggers(&self) -> &[Use] {
+        self.triggers.get_or_init(|| {
+            self.uses(
+                |sense| match sense {
+                    Sense::Trigger(index, form) => Some((*index, *form)),
+                    _ => None,
+                },
+                |index| {
+                    self.tagged
+                        .lexicon
+                        .triggers
+                        .get(index)
+                        .and_then(|t| t.trigger.particle.as_deref())
+                },
+            )
+        })
     }
 
     /// Operators in use.
-    pub fn operators(&self) -> Vec<Use> {
-        self.uses(
-            |sense| match sense {
-                Sense::Operator(index, form) => Some((*index, *form)),
-                _ => None,
-            },
-            |index| {
-                self.tagged
-                    .lexicon
-                    .operators
-                    .get(index)
-                    .and_then(|o| o.value.particle.as_deref())
-            },
-        )
+    pub fn operators(&self) -> &[Use] {
+        self.operators.get_or_init(|| {
+            self.uses(
+                |sense| match sense {
+                    Sense::Operator(index, form) => Some((*index, *form)),
+                    _ => None,
+                },
+                |index| {
+                    self.tagged
+                        .lexicon
+                        .operators
+                        .get(index)
+                        .and_then(|o| o.value.particle.as_deref())
+                },
+            )
+        })
     }
 
     /// Cues in use; a verb of another meaning with its particle is none (`sagte … zu`).
     pub fn cues(&self) -> Vec<Use> {
-        let mut out = self.plain_cues();
-        if out.is_empty() {
-            return out;
-        }
-        let lexicon = self.tagged.lexicon;
-        let triggers = self.triggers().into_iter().filter_map(|u| {
-            let particle = lexicon.triggers[u.index].trigger.particle.is_some();
-            (particle && u.form.finite()).then_some(u.at)
-        });
-        let operators = self.operators().into_iter().filter_map(|u| {
-            let particle = lexicon.operators[u.index].value.particle.is_some();
-            (particle && u.form.finite()).then_some(u.at)
-        });
-        let taken: Vec<usize> = triggers.chain(operators).collect();
-        out.retain(|u| !taken.contains(&u.at) || lexicon.cues[u.index].value.particle.is_some());
-        out
-    }
-
-    fn plain_cues(&self) -> Vec<Use> {
-        self.uses(
+        let mut out = self.uses(
             |sense| match sense {
                 Sense::Cue(index, form) => Some((*index, *form)),
                 _ => None,
@@ -207,7 +197,19 @@ impl<'a> Parse<'a> {
                     .get(index)
                     .and_then(|c| c.value.particle.as_deref())
             },
-        )
+        );
+        let lexicon = self.tagged.lexicon;
+        let triggers = self.triggers().iter().filter_map(|u| {
+            let particle = lexicon.triggers[u.index].trigger.particle.is_some();
+            (particle && u.form.finite()).then_some(u.at)
+        });
+        let operators = self.operators().iter().filter_map(|u| {
+            let particle = lexicon.operators[u.index].value.particle.is_some();
+            (particle && u.form.finite()).then_some(u.at)
+        });
+        let taken: Vec<usize> = triggers.chain(operators).collect();
+        out.retain(|u| !taken.contains(&u.at) || lexicon.cues[u.index].value.particle.is_some());
+        out
     }
 
     /// Whether an auxiliary only helps another verb here: it is a verb of its own (`has 40 tanks`) only beside its thing.
@@ -382,10 +384,9 @@ impl<'a> Parse<'a> {
             });
             match (before, relative_subject) {
                 (None, true) => return info.antecedent,
-                (Some((i, m)), true)
+                (Some((_, m)), true)
                     if m.kind == Kind::Pronoun && info.relative == Some(m.head.start) =>
                 {
-                    let _ = i;
                     return info.antecedent;
                 }
                 // `officials in Kyiv said`: the head of a coordination or chain

@@ -106,7 +106,7 @@ pub(super) fn segments(
         if tagged.coordinator(at).is_some()
             && at > start
             && finite_before
-            && finite_ahead(tagged, mentions, statuses, at + 1)
+            && finite_ahead(tagged, statuses, at + 1)
         {
             close(
                 &mut out,
@@ -240,13 +240,7 @@ pub(super) fn resumes(
 }
 
 /// Whether a finite verb comes before the next border.
-pub(super) fn finite_ahead(
-    tagged: &Tagged<'_>,
-    mentions: &[Mention],
-    statuses: &[Option<Status>],
-    from: usize,
-) -> bool {
-    let _ = mentions;
+pub(super) fn finite_ahead(tagged: &Tagged<'_>, statuses: &[Option<Status>], from: usize) -> bool {
     for at in from..tagged.len() {
         if tagged.is_mark(at, ',')
             || tagged.is_mark(at, ';')
@@ -291,7 +285,7 @@ pub(super) fn bare_content(
         return subject
             && at > start
             && says_at(tagged, statuses, at - 1)
-            && finite_ahead(tagged, mentions, statuses, at + 1);
+            && finite_ahead(tagged, statuses, at + 1);
     };
     let Some(verb) = at.checked_sub(1).filter(|v| *v >= start) else {
         return false;
@@ -305,7 +299,7 @@ pub(super) fn bare_content(
     said && matches!(
         mention.kind,
         Kind::Party | Kind::Pronoun | Kind::Item | Kind::Event | Kind::Number | Kind::Place
-    ) && finite_ahead(tagged, mentions, statuses, mention.tokens.end)
+    ) && finite_ahead(tagged, statuses, mention.tokens.end)
 }
 
 pub(super) fn says_at(tagged: &Tagged<'_>, statuses: &[Option<Status>], at: usize) -> bool {

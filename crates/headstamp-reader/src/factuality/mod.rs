@@ -7,6 +7,7 @@
 
 mod operators;
 mod polarity;
+mod tally;
 
 use crate::frames::Frame;
 use crate::grammar::Opener;
@@ -16,6 +17,7 @@ use crate::verbs::Status;
 use headstamp_model::{Basis, Certainty, Phase, Polarity, Span};
 use operators::{operator_roles, stands_over};
 use polarity::negates;
+use tally::Tally;
 
 /// Why a field has its value: the field, the words, the reason.
 #[derive(Debug, Clone)]
@@ -53,34 +55,68 @@ pub struct Facts {
 
 /// Reads the clauses around an event; operators may add to its slots.
 pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String]) -> Facts {
-    let lexicon = parse.tagged.lexicon;
-    let trigger = &lexicon.triggers[frame.word.index].trigger;
-    let mut why = Vec::new();
+    let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
     let path = governing(parse, frame.clause);
-    let base = tense(parse, frame);
-    let mut phase = if phased {
-        trigger.phase.unwrap_or(base)
+    let phase = if phased {
+        trigger.phase.unwrap_or_else(|| tense(parse, frame))
     } else {
         Phase::Completed
     };
-    let mut operated = trigger.phase.is_some();
-    why.push(Why {
-        field: "phase",
-        span: parse.tagged.span(frame.word.at..frame.word.end),
-        reason: if trigger.phase.is_some() {
+    let own = trigger.phase.is_some();
+    let mut tally = Tally::new(
+        phase,
+        own,
+        parse.tagged.span(frame.word.at..frame.word.end),
+        if own {
             trigger_reason(parse, frame)
         } else {
             "tense of the verb".to_owned()
         },
+    );
+    tally.own_polarity(trigger.polarity);
+    let over = over(parse, frame, &path);
+    operators(parse, frame, &over, phased, roles, &mut tally);
+    modality(parse, frame, &over, phased, &path, &mut tally);
+    let hypothetical = path.iter().any(|clause| {
+        matches!(
+            parse.clauses.list[*clause].opener,
+            Some(Opener::Condition | Opener::Question)
+        ) || verb_first(parse, *clause)
     });
-    let mut negatives = usize::from(trigger.polarity == Some(Polarity::Negative));
-    let mut unknown = trigger.polarity == Some(Polarity::Unknown);
-    let mut certainty = Certainty::Certain;
-    // operators, the nearest first
+    let reported = parse
+        .tokens_in(frame.clause)
+        .filter_map(|at| parse.tagged.auxiliary(at))
+        .any(|auxiliary| auxiliary.reported);
+    let basis = basis(parse, &path, &mut tally.why);
+    let date = date(parse, frame, &path);
+    if let Some(found) = date.and_then(|d| parse.tagged.dates.get(d)) {
+        let reason = if found.relative {
+            "date, against the publication date"
+        } else {
+            "date"
+        };
+        tally.because("time", found.span, reason.to_owned());
+    }
+    Facts {
+        phase: tally.phase,
+        polarity: tally.sum(),
+        certainty: tally.certainty,
+        date,
+        basis,
+        hypothetical,
+        reported,
+        operated: tally.operated,
+        why: tally.why,
+    }
+}
+
+/// Operators over an event, the nearest first.
+fn over(parse: &Parse<'_>, frame: &Frame, path: &[usize]) -> Vec<Use> {
     let mut over: Vec<Use> = parse
         .operators()
-        .into_iter()
-        .filter(|o| stands_over(parse, frame, o, &path))
+        .iter()
+        .filter(|o| stands_over(parse, frame, o, path))
+        .cloned()
         .collect();
     over.sort_by_key(|o| {
         (
@@ -91,234 +127,110 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
             o.index,
         )
     });
-    let mut phase_set = false;
+    over
+}
+
+/// Adds up what operators say, from the inside out.
+fn operators(
+    parse: &Parse<'_>,
+    frame: &mut Frame,
+    over: &[Use],
+    phased: bool,
+    roles: &[String],
+    tally: &mut Tally,
+) {
     let mut inner_noun = false;
-    for operator in &over {
-        let entry = &lexicon.operators[operator.index];
+    for operator in over {
+        let entry = &parse.tagged.lexicon.operators[operator.index];
         let span = parse.tagged.span(operator.at..operator.end);
         let reason = entry_reason(parse, operator.entry, &entry.rule);
         // `lifted the ban on deliveries`: what was stopped goes on
         let undoes = entry.value.lifts || entry.value.phase == Some(Phase::Halted);
         let lifted = undoes
-            && phase == Phase::Halted
-            && phase_set
+            && tally.phase == Phase::Halted
+            && tally.phase_set
             && inner_noun
             && operator.form != VerbForm::Noun;
         inner_noun = operator.form == VerbForm::Noun;
         if lifted {
-            phase = if phased {
+            let goes_on = if phased {
                 Phase::Agreed
             } else {
                 Phase::Completed
             };
-            why.retain(|w| w.field != "phase");
-            why.push(Why {
-                field: "phase",
-                span,
-                reason: reason.clone(),
-            });
+            tally.set_phase(goes_on, span, &reason);
         } else if let Some(given) = entry.value.phase
-            && (!phase_set || given == Phase::Halted)
+            && (!tally.phase_set || given == Phase::Halted)
             && (phased || matches!(given, Phase::Considered | Phase::Requested | Phase::Planned))
         {
-            phase = given;
-            phase_set = true;
-            operated = true;
-            why.retain(|w| w.field != "phase");
-            why.push(Why {
-                field: "phase",
-                span,
-                reason: reason.clone(),
-            });
+            tally.phase_set = true;
+            tally.operated = true;
+            tally.set_phase(given, span, &reason);
         }
-        match entry.value.polarity {
-            Some(Polarity::Negative) => {
-                negatives += 1;
-                why.push(Why {
-                    field: "polarity",
-                    span,
-                    reason: reason.clone(),
-                });
-            }
-            Some(Polarity::Unknown) => {
-                unknown = true;
-                why.push(Why {
-                    field: "polarity",
-                    span,
-                    reason: reason.clone(),
-                });
-            }
-            _ => {}
-        }
-        if let Some(given) = entry.value.certainty {
-            certainty = certainty.max(given);
-            why.push(Why {
-                field: "certainty",
-                span,
-                reason: reason.clone(),
-            });
-        }
+        tally.polarity(entry.value.polarity, span, &reason);
+        tally.doubt(entry.value.certainty, span, &reason);
         operator_roles(parse, frame, operator, roles);
         frame.sides |= entry.value.sides;
         frame.extent.start = frame.extent.start.min(operator.at);
         frame.extent.end = frame.extent.end.max(operator.end);
     }
-    // modal verbs, adverbs, negation
-    let mut hypothetical = false;
-    let mut reported = false;
+}
+
+/// Adds up modal verbs, adverbs and negations of the clauses over an event.
+fn modality(
+    parse: &Parse<'_>,
+    frame: &Frame,
+    over: &[Use],
+    phased: bool,
+    path: &[usize],
+    tally: &mut Tally,
+) {
+    let lexicon = parse.tagged.lexicon;
+    let plain = phased && lexicon.triggers[frame.word.index].trigger.phase.is_none();
+    let finite_verb = frame.noun.is_none()
+        && parse.statuses.get(frame.word.at).copied().flatten() == Some(Status::Finite);
     for (depth, clause) in path.iter().enumerate() {
-        let info = &parse.clauses.list[*clause];
-        hypothetical |= matches!(info.opener, Some(Opener::Condition | Opener::Question))
-            || verb_first(parse, *clause);
-        for at in parse.tokens_in(*clause) {
-            if parse.tagged.in_date(at) {
-                continue; // `in May` allows nothing
-            }
-            if let Some(aux) = parse.tagged.auxiliary(at) {
-                reported |= aux.reported && depth == 0;
-            }
-            for (hit, sense) in parse.tagged.senses(at) {
-                let span = parse.tagged.span(hit.tokens.clone());
-                match sense {
-                    Sense::Modal(index)
-                        if depth == 0
-                            || parse.clauses.list[path[depth - 1]].opener
-                                == Some(Opener::Infinitive) =>
-                    {
-                        let modal = &lexicon.modals[*index];
-                        let reason = entry_reason(parse, hit.entry, &modal.rule);
-                        let perfect = perfect_infinitive(parse, frame);
-                        let governs = depth > 0
-                            || frame.noun.is_none()
-                                && !matches!(
-                                    parse.statuses.get(frame.word.at),
-                                    Some(Some(Status::Finite))
-                                )
-                            || frame.noun.is_some();
-                        if !governs {
-                            continue;
-                        }
-                        if perfect {
-                            if let Some(given) = modal.value.perfect_certainty {
-                                certainty = certainty.max(given);
-                                why.push(Why {
-                                    field: "certainty",
-                                    span,
-                                    reason,
-                                });
-                            }
-                            continue;
-                        }
-                        if let Some(given) = modal.value.certainty {
-                            certainty = certainty.max(given);
-                            why.push(Why {
-                                field: "certainty",
-                                span,
-                                reason: reason.clone(),
-                            });
-                        }
-                        if let Some(given) = modal
-                            .value
-                            .phase
-                            .filter(|_| phased && !phase_set && trigger.phase.is_none())
-                        {
-                            phase = given;
-                            operated = true;
-                            why.retain(|w| w.field != "phase");
-                            why.push(Why {
-                                field: "phase",
-                                span,
-                                reason,
-                            });
-                        }
+        let governs = depth > 0
+            && parse.clauses.list[path[depth - 1]].opener == Some(Opener::Infinitive)
+            || depth == 0 && !finite_verb;
+        let words = parse
+            .tokens_in(*clause)
+            .filter(|at| !parse.tagged.in_date(*at)) // `in May` allows nothing
+            .flat_map(|at| parse.tagged.senses(at).map(move |found| (at, found)));
+        for (at, (hit, sense)) in words {
+            let span = parse.tagged.span(hit.tokens.clone());
+            let reason = |rule: &str| entry_reason(parse, hit.entry, rule);
+            match sense {
+                Sense::Modal(index) if governs => {
+                    let modal = &lexicon.modals[*index];
+                    let reason = reason(&modal.rule);
+                    if perfect_infinitive(parse, frame) {
+                        tally.doubt(modal.value.perfect_certainty, span, &reason);
+                        continue;
                     }
-                    Sense::Adverb(index) => {
-                        let adverb = &lexicon.adverbs[*index];
-                        let reason = entry_reason(parse, hit.entry, &adverb.rule);
-                        if let Some(given) = adverb.value.certainty {
-                            certainty = certainty.max(given);
-                            why.push(Why {
-                                field: "certainty",
-                                span,
-                                reason: reason.clone(),
-                            });
-                        }
-                        if let Some(given) = adverb.value.phase.filter(|_| {
-                            phased && !phase_set && depth == 0 && trigger.phase.is_none()
-                        }) {
-                            phase = given;
-                            why.retain(|w| w.field != "phase");
-                            why.push(Why {
-                                field: "phase",
-                                span,
-                                reason: reason.clone(),
-                            });
-                        }
-                        match adverb.value.polarity {
-                            Some(Polarity::Negative) if depth == 0 => {
-                                negatives += 1;
-                                why.push(Why {
-                                    field: "polarity",
-                                    span,
-                                    reason,
-                                });
-                            }
-                            Some(Polarity::Unknown) => {
-                                unknown = true;
-                                why.push(Why {
-                                    field: "polarity",
-                                    span,
-                                    reason,
-                                });
-                            }
-                            _ => {}
-                        }
+                    tally.doubt(modal.value.certainty, span, &reason);
+                    if let Some(given) = modal.value.phase.filter(|_| plain && !tally.phase_set) {
+                        tally.operated = true;
+                        tally.set_phase(given, span, &reason);
                     }
-                    Sense::Negation(form)
-                        if negates(parse, frame, &over, *form, at, depth, *clause) =>
-                    {
-                        negatives += 1;
-                        why.push(Why {
-                            field: "polarity",
-                            span,
-                            reason: entry_reason(parse, hit.entry, "negation"),
-                        });
-                    }
-                    _ => {}
                 }
+                Sense::Adverb(index) => {
+                    let adverb = &lexicon.adverbs[*index];
+                    let reason = reason(&adverb.rule);
+                    tally.doubt(adverb.value.certainty, span, &reason);
+                    let phase = adverb.value.phase;
+                    if let Some(given) = phase.filter(|_| plain && !tally.phase_set && depth == 0) {
+                        tally.set_phase(given, span, &reason);
+                    }
+                    let reaches = |p: &Polarity| depth == 0 || *p != Polarity::Negative;
+                    tally.polarity(adverb.value.polarity.filter(reaches), span, &reason);
+                }
+                Sense::Negation(form) if negates(parse, frame, over, *form, at, depth, *clause) => {
+                    tally.polarity(Some(Polarity::Negative), span, &reason("negation"));
+                }
+                _ => {}
             }
         }
-    }
-    let polarity = if unknown {
-        Polarity::Unknown
-    } else if negatives % 2 == 1 {
-        Polarity::Negative
-    } else {
-        Polarity::Positive
-    };
-    let basis = basis(parse, &path, &mut why);
-    let date = date(parse, frame, &path);
-    if let Some(found) = date.and_then(|d| parse.tagged.dates.get(d)) {
-        why.push(Why {
-            field: "time",
-            span: found.span,
-            reason: if found.relative {
-                "date, against the publication date".to_owned()
-            } else {
-                "date".to_owned()
-            },
-        });
-    }
-    Facts {
-        phase,
-        polarity,
-        certainty,
-        date,
-        basis,
-        hypothetical,
-        reported,
-        operated,
-        why,
     }
 }
 
@@ -382,12 +294,6 @@ fn tense(parse: &Parse<'_>, frame: &Frame) -> Phase {
                     .verb_forms(f)
                     .any(|form| form == VerbForm::Past)
         });
-        let plural = frame
-            .noun
-            .and_then(|n| parse.mentions.get(n))
-            .and_then(|m| m.plural)
-            == Some(true);
-        let _ = plural;
         return if future {
             Phase::Planned
         } else if past || finite.is_none() {

@@ -11,11 +11,11 @@ mod verb;
 
 use crate::attribution::{self, Attribution, Speaker};
 use crate::lexicon::VerbForm;
-use crate::mentions::{ActorRef, Kind, Mention};
+use crate::mentions::{ActorRef, Kind};
 use crate::parse::{Parse, Use};
 use crate::patterns::{Construction, Found, Indexed};
 use crate::verbs::Status;
-use headstamp_packs::schema::{NounKind, Stance, WordOrder};
+use headstamp_packs::schema::{Stance, WordOrder};
 use noun::noun_frame;
 use slots::fill;
 use std::ops::Range;
@@ -262,13 +262,6 @@ pub fn is_joint(parse: &Parse<'_>, frame: &Frame) -> bool {
     lexicon
         .joint
         .contains(&lexicon.triggers[frame.word.index].event)
-}
-
-/// Whether a phrase may be an actor that the words name outright.
-pub fn names_actor(mention: &Mention) -> bool {
-    !mention.actors.is_empty()
-        && !mention.is_noun(NounKind::Group)
-        && !mention.is_noun(NounKind::Person)
 }
 
 /// Whether a verb of this frame stands in an infinitive.

@@ -5,7 +5,7 @@
 use super::{Frame, ITEM, Slot, is_joint};
 use crate::grammar::Case;
 use crate::lexicon::{Sense, VerbForm};
-use crate::mentions::{Kind, Mention};
+use crate::mentions::{Kind, Mention, possessor_word};
 use crate::parse::Parse;
 
 pub(super) fn may_fill(mention: &Mention) -> bool {
@@ -100,7 +100,7 @@ pub(super) fn prepositional(
         // `von` after a passive is who did it, whatever it is beside the active verb (`kaufte von`)
         let agent = passive
             && parse.tagged.lexicon.orthography.cases
-            && crate::mentions_possessor(parse, word);
+            && possessor_word(&parse.tagged, word);
         let subject = trigger.roles.get("subject").filter(|r| agent && *r != ITEM);
         subject.or_else(|| trigger.roles.get(word)).or_else(|| {
             trigger
@@ -127,7 +127,7 @@ pub(super) fn prepositional(
             fill(parse, frame, ITEM, index, word);
         }
         Kind::Item | Kind::Number => {
-            let bare_noun = frame.noun.is_some() && crate::mentions_possessor(parse, word);
+            let bare_noun = frame.noun.is_some() && possessor_word(&parse.tagged, word);
             if role.is_some_and(|r| r == ITEM) || bare_noun && mention.kind == Kind::Item {
                 fill(parse, frame, ITEM, index, word);
             }
@@ -189,7 +189,7 @@ pub(super) fn prepositional(
 /// The preposition of the unknown noun that a possessor belongs to: `at` in `at positions of the RSF`.
 pub(super) fn through_unknown(parse: &Parse<'_>, index: usize, word: &str) -> Option<Box<str>> {
     let mention = &parse.mentions[index];
-    if !crate::mentions_possessor(parse, word)
+    if !possessor_word(&parse.tagged, word)
         || mention.possesses.is_some()
         || !matches!(mention.kind, Kind::Party | Kind::Place)
     {
@@ -202,7 +202,7 @@ pub(super) fn through_unknown(parse: &Parse<'_>, index: usize, word: &str) -> Op
         .take_while(|at| parse.tagged.unknown(*at) || parse.tagged.article(*at).is_some())
         .last()?;
     let (outer, _) = parse.tagged.preposition_before(from)?;
-    (!crate::mentions_possessor(parse, outer)).then(|| outer.into())
+    (!possessor_word(&parse.tagged, outer)).then(|| outer.into())
 }
 
 /// Things that a phrase brings along: what a container holds, and what `including` names.

@@ -7,7 +7,7 @@ use super::slots::{fill, objects, prepositional};
 use super::{Frame, ITEM, Slot};
 use crate::grammar::Opener;
 use crate::lexicon::{Sense, VerbForm};
-use crate::mentions::{ActorRef, Kind, Mention};
+use crate::mentions::{ActorRef, Kind, Mention, possessor_word};
 use crate::parse::{Parse, Use};
 use crate::verbs::Status;
 use headstamp_packs::schema::{NounKind, WordOrder};
@@ -267,7 +267,7 @@ pub(super) fn verb_frame(
                 m.kind == Kind::Item
                     && m.possesses.is_none()
                     && m.governed_by()
-                        .is_some_and(|w| crate::mentions_possessor(parse, w))
+                        .is_some_and(|w| possessor_word(&parse.tagged, w))
             })
             .map(|(i, _)| i);
         if let Some(thing) = thing {

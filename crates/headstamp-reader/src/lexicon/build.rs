@@ -9,7 +9,6 @@ use crate::text::{Breaks, fold, tokenize};
 use headstamp_packs::schema::{Names, Trigger};
 use headstamp_packs::{Origin, Pack, Shared};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
 
 /// Folded form of a single word or phrase.
 pub(super) fn fold_form(form: &str) -> Box<str> {
@@ -73,7 +72,6 @@ impl Lexicon {
                 .collect(),
             forms: FxHashMap::default(),
             heads: FxHashMap::default(),
-            particles: BTreeSet::new(),
         };
         lexicon.add_actors(pack, shared);
         lexicon.add_nouns(pack);
@@ -392,19 +390,12 @@ impl Lexicon {
         }
     }
 
-    fn add_particle(&mut self, particle: Option<&str>) {
-        if let Some(particle) = particle {
-            self.particles.insert(fold(particle));
-        }
-    }
-
     fn add_events(&mut self, pack: &Pack) {
         let language = self.language.clone();
         for (event, rules) in &pack.events {
             for (id, entry) in &rules.triggers {
                 let index = self.triggers.len();
                 let trigger: Trigger = entry.value.clone();
-                self.add_particle(trigger.particle.as_deref());
                 self.add_verb(
                     &[
                         (&trigger.present, VerbForm::Present),
@@ -452,7 +443,6 @@ impl Lexicon {
         for (id, entry) in &pack.operators {
             let index = self.operators.len();
             let operator = entry.value.clone();
-            self.add_particle(operator.particle.as_deref());
             self.add_verb(
                 &[
                     (&operator.present, VerbForm::Present),
@@ -476,7 +466,6 @@ impl Lexicon {
         for (id, entry) in &pack.cues {
             let index = self.cues.len();
             let cue = entry.value.clone();
-            self.add_particle(cue.particle.as_deref());
             self.add_verb(
                 &[
                     (&cue.present, VerbForm::Present),

@@ -309,8 +309,6 @@ pub struct Lexicon {
     forms: FxHashMap<Box<str>, Vec<Form>>,
     /// Heads of compounds: folded form to entries.
     heads: FxHashMap<Box<str>, Vec<usize>>,
-    /// Separable particles to whether they are one.
-    particles: BTreeSet<Box<str>>,
 }
 
 impl Lexicon {
@@ -322,11 +320,6 @@ impl Lexicon {
     /// The meaning of a hit.
     pub fn sense(&self, hit: &Hit) -> &Sense {
         &self.entries[hit.entry].sense
-    }
-
-    /// Whether `word` is a separable particle of some verb.
-    pub fn is_particle(&self, word: &str) -> bool {
-        self.particles.contains(word)
     }
 
     /// Every hit in `tokens`, by first token, then length; ranges count from the start of `tokens`.

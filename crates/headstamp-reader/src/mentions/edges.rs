@@ -387,7 +387,7 @@ fn counts_before(tagged: &Tagged<'_>, end: usize) -> bool {
 }
 
 /// Whether a preposition marks a possessor in this language.
-pub(super) fn possessor_word(tagged: &Tagged<'_>, word: &str) -> bool {
+pub(crate) fn possessor_word(tagged: &Tagged<'_>, word: &str) -> bool {
     tagged
         .lexicon
         .orthography

@@ -7,6 +7,7 @@
 
 mod edges;
 mod heads;
+pub(crate) use edges::possessor_word;
 pub(crate) use heads::verb_position;
 mod join;
 

@@ -99,7 +99,8 @@ impl Scan<'_> {
             plain(digits).filter(|p| *p < 19.0)?;
             return Some((format!("{number}e{power}").parse().ok()?, at + 1));
         }
-        if !matches!(tail, "x10" | "×10") || !self.tokens.get(at + 1)?.is('^') {
+        let ten = tail.strip_prefix(['x', '×']) == Some("10");
+        if !ten || !self.tokens.get(at + 1)?.is('^') {
             return None;
         }
         let minus = self.tokens.get(at + 2)?.is('-');
