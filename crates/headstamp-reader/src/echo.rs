@@ -5,13 +5,77 @@
 
 use crate::attribution::{Attribution, Speaker};
 use crate::discourse::Memory;
+use crate::grammar::Opener;
 use crate::parse::Parse;
-use crate::statement::{self, Draft, Place};
-use headstamp_model::{Basis, Certainty, Polarity, Trace};
+use crate::statement::{self, Draft, Place, Voice};
+use headstamp_model::{Basis, Certainty, Polarity, Source, Span, Statement, Trace};
 use headstamp_packs::schema::Stance;
 
 /// How many sentences back the denied event may stand.
 const REACH: usize = 4;
+
+/// A denial, or that somebody cannot say: whose it is and what it makes of what was told.
+struct Denial<'a> {
+    attribution: &'a Attribution,
+    polarity: Polarity,
+    voice: Voice,
+    source: Source,
+    source_span: Span,
+}
+
+/// The denials of a sentence whose source is named.
+fn denials<'a>(
+    parse: &Parse<'_>,
+    memory: &Memory,
+    attributions: &'a [Attribution],
+) -> Vec<Denial<'a>> {
+    attributions
+        .iter()
+        .filter(|attribution| attribution.speaker != Speaker::Nobody)
+        .filter_map(|attribution| {
+            let polarity = match attribution.stance {
+                Stance::Denies => Polarity::Negative,
+                Stance::CannotSay => Polarity::Unknown,
+                _ => return None,
+            };
+            let voice = statement::own_voice(parse, memory, attribution);
+            Some(Denial {
+                attribution,
+                polarity,
+                source: voice.source.clone()?,
+                source_span: voice.source_span?,
+                voice,
+            })
+        })
+        .collect()
+}
+
+impl Denial<'_> {
+    /// Makes a statement of somebody else this one's: polarity, source and relays, with their words.
+    fn take_over(&self, parse: &Parse<'_>, statement: &mut Statement) {
+        let reason = format!("{} ({})", self.attribution.rule, self.attribution.origin);
+        statement.polarity = self.polarity;
+        statement.certainty = Certainty::Certain;
+        statement.source = Some(self.source.clone());
+        statement.via = self.voice.via.iter().map(|(via, _)| via.clone()).collect();
+        statement.traces.retain(|t| {
+            t.field != "source" && t.field != "polarity" && !t.field.starts_with("via")
+        });
+        for (field, span) in [
+            (
+                "polarity",
+                parse.tagged.span(self.attribution.tokens.clone()),
+            ),
+            ("source", self.source_span),
+        ] {
+            statement.traces.push(Trace {
+                field: field.into(),
+                spans: vec![span],
+                reason: reason.clone(),
+            });
+        }
+    }
+}
 
 /// Statements that deny, or cannot confirm, the event told last.
 pub(crate) fn echoes(
@@ -23,41 +87,18 @@ pub(crate) fn echoes(
     phased: &dyn Fn(&str) -> bool,
 ) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
-    for attribution in attributions {
-        let polarity = match attribution.stance {
-            Stance::Denies => Polarity::Negative,
-            Stance::CannotSay => Polarity::Unknown,
-            _ => continue,
-        };
-        if attribution.speaker == Speaker::Nobody {
-            continue;
-        }
-        let mut only = attribution.clone();
-        only.scope = vec![attribution.clause];
-        only.backward = false;
-        only.own_nouns = true;
-        let voice = statement::voice(
-            parse,
-            memory,
-            std::slice::from_ref(&only),
-            attribution.clause,
-            true,
-            usize::MAX,
-        );
-        let (Some(source), Some(source_span)) = (&voice.source, voice.source_span) else {
-            continue;
-        };
+    for denial in denials(parse, memory, attributions) {
         // only of things that move or are made: what else was told is seldom what is denied
         let moves =
             |draft: &&Draft| !draft.statement.items.is_empty() && phased(&draft.statement.event);
         let party = |draft: &&Draft| {
-            polarity == Polarity::Unknown
+            denial.polarity == Polarity::Unknown
                 || draft
                     .statement
                     .roles
                     .values()
                     .flatten()
-                    .any(|id| source.state.as_deref() == Some(id.as_str()))
+                    .any(|id| denial.source.state.as_deref() == Some(id.as_str()))
         };
         let told = before
             .iter()
@@ -67,50 +108,29 @@ pub(crate) fn echoes(
             .filter(moves)
             .find(party);
         let Some(told) = told else { continue };
-        let cue = parse.tagged.span(attribution.tokens.clone());
-        let reason = format!("{} ({})", attribution.rule, attribution.origin);
+        let attribution = denial.attribution;
         let mut statement = told.statement.clone();
         statement.span = parse.tagged.span(quoted(parse, attribution));
         statement
             .span
             .of(parse.tagged.text)
             .clone_into(&mut statement.quote);
-        statement.polarity = polarity;
-        statement.certainty = Certainty::Certain;
-        statement.source = Some(source.clone());
-        statement.via = voice.via.iter().map(|(v, _)| v.clone()).collect();
         statement.basis = Basis::Unstated;
         statement.time = None;
-        let told_before = |field: String| Trace {
-            field,
-            spans: vec![cue],
-            reason: "as in the event told before, which this denies or leaves open".into(),
-        };
-        statement.traces = vec![
-            told_before("type".into()),
-            told_before("phase".into()),
-            Trace {
-                field: "polarity".into(),
+        let cue = parse.tagged.span(attribution.tokens.clone());
+        let roles = statement.roles.keys().map(|role| format!("roles.{role}"));
+        let items = (0..statement.items.len()).map(|index| format!("items.{index}.class"));
+        statement.traces = ["type".to_owned(), "phase".to_owned()]
+            .into_iter()
+            .chain(roles)
+            .chain(items)
+            .map(|field| Trace {
+                field,
                 spans: vec![cue],
-                reason: reason.clone(),
-            },
-            Trace {
-                field: "source".into(),
-                spans: vec![source_span],
-                reason,
-            },
-        ];
-        let roles: Vec<String> = statement
-            .roles
-            .keys()
-            .map(|r| format!("roles.{r}"))
+                reason: "as in the event told before, which this denies or leaves open".into(),
+            })
             .collect();
-        statement.traces.extend(roles.into_iter().map(told_before));
-        for index in 0..statement.items.len() {
-            statement
-                .traces
-                .push(told_before(format!("items.{index}.class")));
-        }
+        denial.take_over(parse, &mut statement);
         out.push(Draft {
             statement,
             sentence: place.sentence,
@@ -131,63 +151,28 @@ pub(crate) fn asides(
     attributions: &[Attribution],
     drafts: &[Draft],
 ) -> Vec<Draft> {
-    let mut out = Vec::new();
-    for attribution in attributions {
-        let polarity = match attribution.stance {
-            Stance::Denies => Polarity::Negative,
-            Stance::CannotSay => Polarity::Unknown,
-            _ => continue,
-        };
-        let relative =
-            parse.clauses.list[attribution.clause].opener == Some(crate::grammar::Opener::Relative);
-        // `the firm, which denied any part` speaks of itself; here another speaks of the main clause
-        let own = matches!(attribution.speaker, Speaker::Mention(index)
-            if parse.clause_of(index) == attribution.clause);
-        if !relative || !attribution.scope.is_empty() || !own {
-            continue;
-        }
-        let mut only = attribution.clone();
-        only.scope = vec![attribution.clause];
-        only.own_nouns = true;
-        let voice = statement::voice(
-            parse,
-            memory,
-            std::slice::from_ref(&only),
-            attribution.clause,
-            true,
-            usize::MAX,
-        );
-        let (Some(source), Some(source_span)) = (&voice.source, voice.source_span) else {
-            continue;
-        };
-        let told = drafts
-            .iter()
-            .filter(|d| d.at < attribution.tokens.start && d.clause != attribution.clause)
-            .rfind(|d| d.statement.polarity == Polarity::Positive);
-        let Some(told) = told else { continue };
-        let mut other = told.clone();
-        let cue = parse.tagged.span(attribution.tokens.clone());
-        let reason = format!("{} ({})", attribution.rule, attribution.origin);
-        other.statement.polarity = polarity;
-        other.statement.certainty = Certainty::Certain;
-        other.statement.source = Some(source.clone());
-        other.statement.via = voice.via.iter().map(|(v, _)| v.clone()).collect();
-        other.statement.traces.retain(|t| {
-            t.field != "source" && t.field != "polarity" && !t.field.starts_with("via")
-        });
-        other.statement.traces.push(Trace {
-            field: "polarity".into(),
-            spans: vec![cue],
-            reason: reason.clone(),
-        });
-        other.statement.traces.push(Trace {
-            field: "source".into(),
-            spans: vec![source_span],
-            reason,
-        });
-        out.push(other);
-    }
-    out
+    denials(parse, memory, attributions)
+        .into_iter()
+        .filter(|denial| {
+            let attribution = denial.attribution;
+            // `the firm, which denied any part` speaks of itself; here another speaks of the main clause
+            let own = matches!(attribution.speaker, Speaker::Mention(index)
+                if parse.clause_of(index) == attribution.clause);
+            parse.clauses.list[attribution.clause].opener == Some(Opener::Relative)
+                && attribution.scope.is_empty()
+                && own
+        })
+        .filter_map(|denial| {
+            let attribution = denial.attribution;
+            let mut told = drafts
+                .iter()
+                .filter(|d| d.at < attribution.tokens.start && d.clause != attribution.clause)
+                .rfind(|d| d.statement.polarity == Polarity::Positive)?
+                .clone();
+            denial.take_over(parse, &mut told.statement);
+            Some(told)
+        })
+        .collect()
 }
 
 /// The clause of the cue, marks off.

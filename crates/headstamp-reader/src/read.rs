@@ -289,18 +289,7 @@ impl Reader {
                 .unwrap_or(attribution.clause);
             let noun = attribution.own_nouns || attribution.scope.is_empty();
             let voice = if attribution.speech || attribution.backward {
-                let mut only = attribution.clone();
-                only.scope = vec![attribution.clause];
-                only.backward = false;
-                only.own_nouns = true;
-                statement::voice(
-                    parse,
-                    memory,
-                    std::slice::from_ref(&only),
-                    attribution.clause,
-                    true,
-                    usize::MAX,
-                )
+                statement::own_voice(parse, memory, attribution)
             } else {
                 statement::voice(parse, memory, attributions, target, noun, usize::MAX)
             };
@@ -339,18 +328,7 @@ impl Reader {
                 let fits =
                     attribution.backward && attribution.clause == 0 || quoted && attribution.speech;
                 if fits {
-                    let mut only = attribution.clone();
-                    only.scope = vec![attribution.clause];
-                    only.backward = false;
-                    only.own_nouns = true;
-                    let found = statement::voice(
-                        after,
-                        memory,
-                        std::slice::from_ref(&only),
-                        attribution.clause,
-                        true,
-                        usize::MAX,
-                    );
+                    let found = statement::own_voice(after, memory, attribution);
                     if found.source.is_some() {
                         *voice = Voice {
                             reason: format!("{} in the next sentence", found.reason),

@@ -10,8 +10,51 @@ use crate::tagged::Tagged;
 use crate::text::Shape;
 use crate::verbs::Status;
 use headstamp_packs::schema::WordOrder;
-use std::ops::Range;
 
+/// The segment that is being read, and those that are closed.
+struct Cutter<'s> {
+    statuses: &'s [Option<Status>],
+    done: Vec<Segment>,
+    start: usize,
+    border: Border,
+    opener: Option<(Opener, usize)>,
+    preposition: Option<Box<str>>,
+}
+
+impl Cutter<'_> {
+    /// Closes what stands before `end`; says whether anything did.
+    fn close(&mut self, end: usize) -> bool {
+        let range = self.start..end;
+        self.start = end;
+        let (opener, preposition) = (self.opener.take(), self.preposition.take());
+        if range.is_empty() {
+            return false;
+        }
+        let finite = range.clone().find(|at| self.finite(*at));
+        self.done.push(Segment {
+            range,
+            opener,
+            preposition,
+            border: self.border,
+            finite,
+        });
+        true
+    }
+
+    /// Cuts at a token where another segment begins, with or without a word that opens it.
+    fn cut(&mut self, at: usize, border: Border, opener: Option<Opener>) {
+        if self.close(at) {
+            self.border = border;
+        }
+        self.opener = opener.map(|kind| (kind, at));
+    }
+
+    fn finite(&self, at: usize) -> bool {
+        matches!(self.statuses.get(at), Some(Some(Status::Finite)))
+    }
+}
+
+/// Cuts a sentence into segments, each with what opens it and its finite verb.
 pub(super) fn segments(
     tagged: &Tagged<'_>,
     mentions: &[Mention],
@@ -25,30 +68,13 @@ pub(super) fn segments(
             }
         }
     }
-    let mut out: Vec<Segment> = Vec::new();
-    let mut start = 0;
-    let mut border = Border::Start;
-    let mut opener: Option<(Opener, usize)> = None;
-    let mut preposition: Option<Box<str>> = None;
-    let close = |out: &mut Vec<Segment>,
-                 range: Range<usize>,
-                 border: Border,
-                 opener: Option<(Opener, usize)>,
-                 preposition: Option<Box<str>>| {
-        if range.is_empty() {
-            return false;
-        }
-        let finite = range
-            .clone()
-            .find(|i| matches!(statuses.get(*i), Some(Some(Status::Finite))));
-        out.push(Segment {
-            range,
-            opener,
-            preposition,
-            border,
-            finite,
-        });
-        true
+    let mut cutter = Cutter {
+        statuses,
+        done: Vec::new(),
+        start: 0,
+        border: Border::Start,
+        opener: None,
+        preposition: None,
     };
     for (at, within) in inside.iter().take(tagged.len()).enumerate() {
         if *within {
@@ -65,101 +91,45 @@ pub(super) fn segments(
             };
             // the mark itself goes with what stands before it, an opening bracket with what follows
             let end = if next == Border::Open { at } else { at + 1 };
-            if close(
-                &mut out,
-                start..end,
-                border,
-                opener.take(),
-                preposition.take(),
-            ) || next != Border::Comma
-            {
-                border = next;
+            if cutter.close(end) || next != Border::Comma {
+                cutter.border = next;
             }
-            start = end;
             continue;
         }
+        let start = cutter.start;
         if let Some((kind, from, word)) = opens(tagged, mentions, statuses, at, start) {
             let from = from.max(start);
-            if opener.is_some() && from == start {
+            if cutter.opener.is_some() && from == start {
                 continue;
             }
             let joint = from > start && tagged.coordinator(from - 1).is_some();
-            let cut = if joint { from - 1 } else { from };
-            if close(
-                &mut out,
-                start..cut,
-                border,
-                opener.take(),
-                preposition.take(),
-            ) {
-                border = if joint { Border::Joint } else { Border::None };
-            } else if joint {
-                border = Border::Joint;
+            if cutter.close(if joint { from - 1 } else { from }) {
+                cutter.border = Border::None;
             }
-            start = cut;
-            opener = Some((kind, at));
-            preposition = word;
+            if joint {
+                cutter.border = Border::Joint;
+            }
+            cutter.opener = Some((kind, at));
+            cutter.preposition = word;
             continue;
         }
-        let finite_before =
-            (start..at).any(|i| matches!(statuses.get(i), Some(Some(Status::Finite))));
+        let finite_before = (start..at).any(|i| cutter.finite(i));
         if tagged.coordinator(at).is_some()
             && at > start
             && finite_before
             && finite_ahead(tagged, statuses, at + 1)
         {
-            close(
-                &mut out,
-                start..at,
-                border,
-                opener.take(),
-                preposition.take(),
-            );
-            border = Border::Joint;
-            start = at;
-            continue;
-        }
-        if contact_relative(tagged, mentions, statuses, at) {
-            if close(
-                &mut out,
-                start..at,
-                border,
-                opener.take(),
-                preposition.take(),
-            ) {
-                border = Border::None;
-            }
-            start = at;
-            opener = Some((Opener::Relative, at));
-            continue;
-        }
-        if finite_before && resumes(tagged, statuses, opener, start, at) {
-            close(
-                &mut out,
-                start..at,
-                border,
-                opener.take(),
-                preposition.take(),
-            );
-            border = Border::None;
-            start = at;
-            continue;
-        }
-        if finite_before && bare_content(tagged, mentions, statuses, at, start) {
-            close(
-                &mut out,
-                start..at,
-                border,
-                opener.take(),
-                preposition.take(),
-            );
-            border = Border::None;
-            start = at;
-            opener = Some((Opener::Content, at));
+            cutter.cut(at, Border::Joint, None);
+        } else if contact_relative(tagged, mentions, statuses, at) {
+            cutter.cut(at, Border::None, Some(Opener::Relative));
+        } else if finite_before && resumes(tagged, statuses, cutter.opener, start, at) {
+            cutter.cut(at, Border::None, None);
+        } else if finite_before && bare_content(tagged, mentions, statuses, at, start) {
+            cutter.cut(at, Border::None, Some(Opener::Content));
         }
     }
-    close(&mut out, start..tagged.len(), border, opener, preposition);
-    out
+    cutter.close(tagged.len());
+    cutter.done
 }
 
 /// `the helicopters | Canada bought from Italy | cannot fly`: a relative clause without a pronoun, where the language has that.

@@ -97,10 +97,10 @@ pub fn frames(
         if rejected {
             continue;
         }
-        let doer = accused(parse, &word, attributions);
+        let doer = accused(parse, word, attributions);
         let frame = match word.form {
             VerbForm::Noun | VerbForm::AgentNoun => {
-                noun_frame(parse, &word, speakers).map(|mut frame| {
+                noun_frame(parse, word, speakers).map(|mut frame| {
                     if let Some(doer) = doer {
                         accuse(parse, &mut frame, doer);
                     } else {
@@ -109,13 +109,13 @@ pub fn frames(
                     frame
                 })
             }
-            _ if tells_nothing(parse, &word) => None,
+            _ if tells_nothing(parse, word) => None,
             _ if parse.tagged.participle_with_doer(word.at)
-                && attributive(parse, &word, word.at).is_none() =>
+                && attributive(parse, word, word.at).is_none() =>
             {
                 None
             }
-            _ => Some(verb_frame(parse, &word, speakers, doer)),
+            _ => Some(verb_frame(parse, word, speakers, doer)),
         };
         // a participle that only describes and names nobody tells no event
         let within = |f: &Frame| {

@@ -24,7 +24,7 @@ pub use makers::{Maker, described, makers};
 pub use merge::merge;
 pub use roles::Roles;
 use roles::{adjective_role, denier_role, fill_roles, inherit_roles, owner_role};
-pub use voice::{Voice, joint, spoken, voice};
+pub use voice::{Voice, joint, own_voice, spoken, voice};
 
 /// Where a sentence stands.
 #[derive(Debug, Clone, Copy)]

@@ -142,6 +142,18 @@ pub fn voice(
     out
 }
 
+/// The voice of an attribution taken by itself, whatever it governs.
+pub fn own_voice(parse: &Parse<'_>, memory: &Memory, attribution: &Attribution) -> Voice {
+    let only = Attribution {
+        scope: vec![attribution.clause],
+        backward: false,
+        own_nouns: true,
+        ..attribution.clone()
+    };
+    let clause = attribution.clause;
+    voice(parse, memory, &[only], clause, true, usize::MAX)
+}
+
 /// Whether a verb of saying governs an infinitive of its own clause: `ontkent wapens te hebben geleverd`.
 pub(super) fn infinitive_under(parse: &Parse<'_>, attribution: &Attribution, at: usize) -> bool {
     use crate::verbs::Status;
