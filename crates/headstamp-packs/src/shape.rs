@@ -458,7 +458,7 @@ mod tests {
         keys.sort_unstable();
         assert_eq!(
             fields, keys,
-            "schema.rs (left) and shape.rs (right) differ for {}",
+            "schema (left) and shape.rs (right) differ for {}",
             shape.what
         );
     }

@@ -1,0 +1,41 @@
+//! What the verbs print: statements, documents, misses, hits and rows of the summary.
+//!
+//! Every record is told in the three forms that `output` knows. Next: `output`.
+
+mod document;
+mod statement;
+mod summary;
+
+pub(crate) use document::{MissOut, hit_meaning, hit_place};
+use headstamp::model::Span;
+use serde::Serialize;
+pub(crate) use statement::StatementOut;
+pub(crate) use summary::SummaryOut;
+
+/// A stretch of text in bytes and in characters.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(crate) struct Place {
+    start: usize,
+    end: usize,
+    char_start: usize,
+    char_end: usize,
+}
+
+/// A stretch in both counts.
+pub(crate) fn place(span: Span, chars: Span) -> Place {
+    Place {
+        start: span.start,
+        end: span.end,
+        char_start: chars.start,
+        char_end: chars.end,
+    }
+}
+
+/// The first letters of an id, enough to name it by.
+pub(crate) fn short(id: &str) -> &str {
+    id.get(..8).unwrap_or(id)
+}
+
+pub(super) fn text(value: Option<&String>) -> String {
+    value.cloned().unwrap_or_default()
+}
