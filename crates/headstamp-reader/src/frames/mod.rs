@@ -6,6 +6,7 @@
 //! who a pronoun or `the company` is, `discourse` decides. Next: `attribution`, `factuality`.
 
 mod noun;
+mod participle;
 mod slots;
 mod verb;
 
@@ -17,9 +18,10 @@ use crate::patterns::{Construction, Found, Indexed};
 use crate::verbs::Status;
 use headstamp_packs::schema::{Stance, WordOrder};
 use noun::noun_frame;
+use participle::attributive;
 use slots::fill;
 use std::ops::Range;
-use verb::{attributive, verb_frame};
+use verb::verb_frame;
 
 /// The role name that stands for the thing in frames.
 pub const ITEM: &str = "item";

@@ -3,409 +3,405 @@
 //! A participle without auxiliary is a frame of its own; what stands between it and the next verb belongs to it.
 //! Next: `slots`.
 
+use super::participle::{
+    attributive, attributive_frame, bare_participle, before_participle, of_participle_behind,
+};
 use super::slots::{fill, objects, prepositional};
 use super::{Frame, ITEM, Slot};
+use crate::clauses::Clause;
 use crate::grammar::Opener;
-use crate::lexicon::{Sense, VerbForm};
-use crate::mentions::{ActorRef, Kind, Mention, possessor_word};
+use crate::mentions::{Kind, Mention, possessor_word};
 use crate::parse::{Parse, Use};
 use crate::verbs::Status;
-use headstamp_packs::schema::{NounKind, WordOrder};
+use headstamp_packs::schema::{NounKind, Trigger, WordOrder};
 
+/// Reads the frame of a verb; `speakers` only speak, `doer` is who is said to do it.
 pub(super) fn verb_frame(
     parse: &Parse<'_>,
     word: &Use,
     speakers: &[bool],
     doer: Option<usize>,
 ) -> Frame {
-    let lexicon = parse.tagged.lexicon;
-    let trigger = &lexicon.triggers[word.index].trigger;
-    let clause = parse.clauses.at(word.at);
-    let roles = &trigger.roles;
-    let anchor = (word.at..word.end)
-        .find(|i| parse.statuses.get(*i).is_some_and(Option::is_some))
-        .unwrap_or(word.at);
-    let passive = parse.passive(anchor, roles.contains_key("object"));
-    let mut frame = Frame {
-        word: word.clone(),
-        clause,
-        passive,
-        describes: false,
-        slots: Vec::new(),
-        items: Vec::new(),
-        noun: None,
-        denier: None,
-        sides: trigger.sides,
-        extent: word.at..word.end,
-    };
-    let svo = lexicon.orthography.order == WordOrder::Svo;
-    if let Some(noun) = attributive(parse, word, anchor) {
+    let verb = Verb::new(parse, word, speakers);
+    let mut frame = verb.frame();
+    if let Some(noun) = attributive(parse, word, verb.anchor) {
         frame.describes = true;
         attributive_frame(parse, &mut frame, noun, speakers);
         return frame;
     }
-    let info = &parse.clauses.list[clause];
-    let from = parse.tagged.before_aside(anchor);
-    let reduced = svo
-        && passive
-        && !parse
-            .tokens_in(clause)
-            .any(|i| i < from && from - i <= 6 && parse.tagged.auxiliary(i).is_some());
-    frame.describes = reduced;
-    // who denies having sold is who did not sell: a speaker may do what an infinitive of its own clause says
-    let nonfinite = !matches!(parse.statuses.get(anchor), Some(Some(Status::Finite)));
-    let open_infinitive = nonfinite
-        && (svo && !passive
-            || parse
-                .tokens_in(clause)
-                .any(|i| parse.tagged.infinitive_marker(i)));
-    let subject = if reduced {
-        before_participle(parse, anchor)
-    } else {
-        doer.or_else(|| governed_subject(parse, clause, anchor))
-            .or_else(|| {
-                if open_infinitive {
-                    parse.subject(clause)
-                } else {
-                    parse.subject_beside(clause, speakers)
-                }
-            })
-    }
-    .filter(|s| {
-        open_infinitive
-            || !speakers.get(*s).copied().unwrap_or(false)
-            || parse.clause_of(*s) != clause
-    });
-    let subject = if reduced {
-        subject
-    } else {
-        subject.filter(|s| {
-            !svo || parse.clause_of(*s) != clause || parse.mentions[*s].head.start < anchor
-        })
-    };
-    let object_role = roles.get("object").map(String::as_str);
-    // `De raket trof Kiev`: of a thing and a party the thing is the subject where the verb wants one
-    let wants_thing = !passive
-        && !svo
-        && roles.get("subject").is_some_and(|r| r == ITEM)
-        && object_role.is_some_and(|r| r != ITEM);
-    let subject = subject.map(|subject| {
-        let thing = parse
-            .bare(clause)
-            .find(|(_, m)| m.kind == Kind::Item && info.relative != Some(m.head.start))
-            .map(|(index, _)| index);
-        match thing {
-            Some(thing) if wants_thing && parse.mentions[subject].kind == Kind::Party => thing,
-            _ => subject,
-        }
-    });
-    let mut concerned = false;
-    if passive {
-        if let Some(subject) = subject {
-            let thing = parse
-                .mentions
-                .get(subject)
-                .is_some_and(|m| matches!(m.kind, Kind::Item | Kind::Number | Kind::Event));
-            let role = if thing {
-                Some(ITEM)
-            } else {
-                object_role
-                    .filter(|r| *r != ITEM)
-                    .or_else(|| roles.get("dative").map(String::as_str))
-            };
-            if let Some(role) = role {
-                fill(parse, &mut frame, role, subject, "subject of a passive");
-            } else {
-                fill(parse, &mut frame, ITEM, subject, "subject of a passive");
-            }
-        }
-    } else if let (Some(subject), Some(role)) = (subject, roles.get("subject")) {
-        // `Armenien fehlen Raketen`: where the thing is the subject, a party in its place is who it concerns
-        let party = parse
-            .mentions
-            .get(subject)
-            .is_some_and(|m| m.kind == Kind::Party);
-        if parse.mentions[subject].kind == Kind::Event && role != ITEM {
-            event_as_doer(parse, &mut frame, role, subject);
-        }
-        if let Some(dative) = roles.get("dative").filter(|_| party && role == ITEM) {
-            fill(parse, &mut frame, dative, subject, "indirect object");
-            concerned = true;
-        } else {
-            fill(parse, &mut frame, role, subject, "subject");
-        }
-    }
-    let subject_group: Vec<usize> = subject.map(|s| parse.group(s)).unwrap_or_default();
-    // `denied supplying missiles`: what follows another verb is that verb's
-    let other_verb = if reduced {
-        parse.tokens_in(clause).find(|i| {
-            *i >= word.end && parse.statuses.get(*i).copied().flatten() == Some(Status::Finite)
-        })
-    } else if svo {
-        next_verb(parse, clause, word.end)
-    } else {
-        None
-    };
-    // `drones sold to Turkey had been used`: what stands between a bare participle and the finite verb is the participle's
-    let participle = (svo && !reduced)
-        .then(|| bare_participle(parse, clause, anchor))
-        .flatten();
-    let beyond = |m: &Mention| {
-        other_verb.is_some_and(|at| m.head.start > at)
-            || participle.is_some_and(|at| {
-                m.head.start > at && info.finite.is_some_and(|finite| m.head.start < finite)
-            })
-    };
-    // bare phrases: objects
-    let mut bare: Vec<usize> = parse
-        .bare(clause)
-        .filter(|(i, m)| {
-            !subject_group.contains(i)
-                && !speakers.get(*i).copied().unwrap_or(false)
-                && m.kind != Kind::Event
-                && !beyond(m)
-                && !(svo && (of_event_before(parse, *i) || of_other_verb(parse, anchor, m)))
-                && info.relative != Some(m.head.start)
-        })
-        .filter(|(_, m)| !svo || m.head.start > anchor || passive && reduced)
-        .map(|(i, _)| i)
-        .collect();
-    if info.opener == Some(Opener::Relative)
-        && info.preposition.is_none()
-        && let Some(antecedent) = info.antecedent.filter(|a| Some(*a) != subject)
-    {
-        bare.insert(0, antecedent);
-    }
-    if reduced {
-        bare.retain(|i| parse.mentions[*i].head.start > anchor);
-    }
-    // phrases with a preposition
-    for (index, mention) in parse.mentions_in(clause) {
-        // `through dealers in China came …`: a phrase right behind a noun in front of the verb belongs to that noun
-        let start = mention.start();
-        let noun_before = start > 1
-            && parse.tagged.preposition(start - 1).is_none()
-            && (parse.tagged.unknown(start - 1)
-                || lexicon.orthography.cases
-                    && parse.tagged.tokens[start - 1].has_capital()
-                    && !parse.tagged.in_date(start - 1));
-        let fronted = !svo
-            && info.opener.is_none()
-            && info.finite.is_some_and(|f| mention.tokens.end <= f)
-            && noun_before;
-        if fronted {
-            continue;
-        }
-        // `drones of Iran` belongs to the drones, unless the verb itself asks for that preposition (`bought of`)
-        let asked = mention
-            .governed_by()
-            .and_then(|w| roles.get(w))
-            .is_some_and(|r| r != ITEM);
-        let claimed = mention
-            .possesses
-            .and_then(|p| parse.mentions.get(p))
-            .is_some_and(|m| m.kind == Kind::Event || m.kind == Kind::Item && !asked);
-        // `nach Recherchen lieferte …`: a text takes no part
-        let text = mention.is_noun(NounKind::Text) && mention.actors.is_empty();
-        if speakers.get(index).copied().unwrap_or(false)
-            || claimed
-            || text
-            || !svo && of_participle_behind(parse, mention, anchor)
-        {
-            continue;
-        }
-        if svo && reduced && mention.head.start < anchor || beyond(mention) {
-            continue;
-        }
-        let Some(word) = mention.governed_by() else {
-            continue;
-        };
-        prepositional(parse, &mut frame, index, word, passive);
-    }
-    if info.opener == Some(Opener::Relative)
-        && let (Some(word), Some(antecedent)) = (info.preposition.as_deref(), info.antecedent)
-    {
-        prepositional(parse, &mut frame, antecedent, word, passive);
-    }
+    let subject = verb.subject(doer);
+    let concerned = verb.give_subject(&mut frame, subject);
+    let bare = verb.bare(subject);
+    verb.phrases(&mut frame);
     // a preposition says more than a place in the row; where the thing is the subject (`went to`) a party there rules it out
-    let other_subject = roles.get("subject").is_some_and(|r| r == ITEM)
-        && !passive
+    let other_subject = verb.role("subject") == Some(ITEM)
+        && !verb.passive
         && !concerned
-        && subject
-            .and_then(|s| parse.mentions.get(s))
-            .is_some_and(|m| m.kind == Kind::Party);
-    if other_subject {
-        return frame;
-    }
-    objects(parse, &mut frame, &bare, passive);
-    struck_place(parse, &mut frame, anchor, subject, passive);
-    // `sold the cargo`: a definite event noun in the object's place stands for the thing named before
-    if frame.items.is_empty() && object_role == Some(ITEM) {
-        let cargo = parse.bare(clause).find(|(i, m)| {
-            m.kind == Kind::Event
-                && m.definite == Some(true)
-                && m.events.iter().any(|(index, _)| {
-                    lexicon.triggers[*index].event == lexicon.triggers[word.index].event
-                })
-                && (if passive {
-                    Some(*i) == subject
-                } else {
-                    Some(*i) != subject
-                })
-        });
-        if let Some((cargo, _)) = cargo {
-            frame.items.push(cargo);
-        }
-    }
-    // `the last of the howitzers`, `part of the missiles`: the thing is in the phrase that an unknown noun governs
-    if frame.items.is_empty()
-        && (object_role == Some(ITEM) || roles.get("subject").is_some_and(|r| r == ITEM))
-    {
-        let thing = parse
-            .mentions_in(clause)
-            .find(|(_, m)| {
-                m.kind == Kind::Item
-                    && m.possesses.is_none()
-                    && m.governed_by()
-                        .is_some_and(|w| possessor_word(&parse.tagged, w))
-            })
-            .map(|(i, _)| i);
-        if let Some(thing) = thing {
-            fill(parse, &mut frame, ITEM, thing, "thing of a part");
-        }
-    }
-    // `the containers that it is said to have sent`: what the relative clause above describes
-    if frame.items.is_empty() && info.opener == Some(Opener::Infinitive) && !passive {
-        let described = info
-            .parent
-            .and_then(|parent| parse.clauses.list.get(parent))
-            .filter(|above| above.opener == Some(Opener::Relative) && above.preposition.is_none())
-            .and_then(|above| above.antecedent)
-            .filter(|a| parse.mentions.get(*a).is_some_and(|m| m.kind == Kind::Item));
-        if let Some(described) = described {
-            fill(
-                parse,
-                &mut frame,
-                ITEM,
-                described,
-                "described by the clause above",
-            );
-        }
-    }
-    // what an infinitive leaves out may stand in the clause above: `weapons to be sold`, `drones to sell`
-    if frame.items.is_empty()
-        && info.opener == Some(Opener::Infinitive)
-        && let Some(parent) = info.parent
-    {
-        let thing = parse
-            .mentions_in(parent)
-            .filter(|(_, m)| {
-                m.kind == Kind::Item && m.tokens.end <= word.at && m.possesses.is_none()
-            })
-            .map(|(i, _)| i)
-            .last();
-        if let Some(thing) = thing.filter(|_| passive || parse.clauses.extent(clause).len() <= 6) {
-            fill(parse, &mut frame, ITEM, thing, "thing of the clause above");
-        }
+        && subject.is_some_and(|s| parse.mentions[s].kind == Kind::Party);
+    if !other_subject {
+        objects(parse, &mut frame, &bare, verb.passive);
+        struck_place(parse, &mut frame, verb.anchor, subject, verb.passive);
+        verb.left_out(&mut frame, subject);
     }
     frame
 }
 
-/// The noun that a participle stands before: `die von Iran gelieferten Drohnen`, `captured tanks`.
-pub(super) fn attributive(parse: &Parse<'_>, word: &Use, anchor: usize) -> Option<usize> {
-    if word.form != VerbForm::Participle {
-        return None;
-    }
-    let svo = parse.tagged.lexicon.orthography.order == WordOrder::Svo;
-    let helped = svo
-        && (1..=3).any(|back| anchor >= back && parse.tagged.auxiliary(anchor - back).is_some());
-    // `a Belgian-made rifle`: inside the phrase itself, or before it
-    if parse.tagged.participle_with_doer(anchor) {
-        return parse.mentions.iter().position(|m| {
-            m.kind == Kind::Item
-                && (m.tokens.contains(&anchor) || m.start() > anchor)
-                && m.head.start > anchor
-                && m.head.start - anchor <= 5
-        });
-    }
-    let within = parse
-        .mentions
-        .iter()
-        .position(|m| m.kind == Kind::Item && m.tokens.contains(&anchor) && m.head.start > anchor);
-    if within.is_some() {
-        return within;
-    }
-    let next = parse.mentions.iter().position(|m| {
-        m.tokens.start == word.end
-            && m.preposition.is_none()
-            && matches!(m.kind, Kind::Item | Kind::Party)
-    })?;
-    let plain = parse.mentions[next].definite.is_none() && parse.mentions[next].number.is_none();
-    (plain && !helped && (!svo || parse.mentions[next].kind == Kind::Item)).then_some(next)
+/// A verb in its clause.
+struct Verb<'a> {
+    parse: &'a Parse<'a>,
+    word: &'a Use,
+    trigger: &'a Trigger,
+    speakers: &'a [bool],
+    clause: usize,
+    info: &'a Clause,
+    /// Which of its words is the verb.
+    anchor: usize,
+    passive: bool,
+    /// Whether word order tells what is what.
+    svo: bool,
+    /// Whether it is a participle without auxiliary behind its noun: `drones supplied by Iran`.
+    reduced: bool,
 }
 
-/// The frame of a participle before its noun: the noun is its object, the phrases just before it its arguments.
-pub(super) fn attributive_frame(
-    parse: &Parse<'_>,
-    frame: &mut Frame,
-    noun: usize,
-    speakers: &[bool],
-) {
-    frame.passive = true;
-    let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
-    let object = trigger
-        .roles
-        .get("object")
-        .map_or(ITEM, String::as_str)
-        .to_owned();
-    fill(
-        parse,
-        frame,
-        if parse.mentions[noun].kind == Kind::Item {
-            ITEM
+impl<'a> Verb<'a> {
+    fn new(parse: &'a Parse<'a>, word: &'a Use, speakers: &'a [bool]) -> Self {
+        let lexicon = parse.tagged.lexicon;
+        let trigger = &lexicon.triggers[word.index].trigger;
+        let clause = parse.clauses.at(word.at);
+        let anchor = (word.at..word.end)
+            .find(|i| parse.statuses.get(*i).is_some_and(Option::is_some))
+            .unwrap_or(word.at);
+        let passive = parse.passive(anchor, trigger.roles.contains_key("object"));
+        let svo = lexicon.orthography.order == WordOrder::Svo;
+        let from = parse.tagged.before_aside(anchor);
+        let reduced = svo
+            && passive
+            && !parse
+                .tokens_in(clause)
+                .any(|i| i < from && from - i <= 6 && parse.tagged.auxiliary(i).is_some());
+        Self {
+            parse,
+            word,
+            trigger,
+            speakers,
+            clause,
+            info: &parse.clauses.list[clause],
+            anchor,
+            passive,
+            svo,
+            reduced,
+        }
+    }
+
+    fn frame(&self) -> Frame {
+        Frame {
+            word: self.word.clone(),
+            clause: self.clause,
+            passive: self.passive,
+            describes: self.reduced,
+            slots: Vec::new(),
+            items: Vec::new(),
+            noun: None,
+            denier: None,
+            sides: self.trigger.sides,
+            extent: self.word.at..self.word.end,
+        }
+    }
+
+    fn role(&self, function: &str) -> Option<&'a str> {
+        self.trigger.roles.get(function).map(String::as_str)
+    }
+
+    fn speaks(&self, mention: usize) -> bool {
+        self.speakers.get(mention).copied().unwrap_or(false)
+    }
+
+    /// Who or what stands in the subject's place.
+    fn subject(&self, doer: Option<usize>) -> Option<usize> {
+        let parse = self.parse;
+        // who denies having sold is who did not sell: a speaker may do what an infinitive of its own clause says
+        let nonfinite = !matches!(parse.statuses.get(self.anchor), Some(Some(Status::Finite)));
+        let open_infinitive = nonfinite
+            && (self.svo && !self.passive
+                || parse
+                    .tokens_in(self.clause)
+                    .any(|i| parse.tagged.infinitive_marker(i)));
+        let found = if self.reduced {
+            before_participle(parse, self.anchor)
         } else {
-            &object
-        },
-        noun,
-        "noun after a participle",
-    );
-    if let Some(doer) = trigger.roles.get("subject").filter(|r| *r != ITEM)
-        && parse.tagged.participle_with_doer(frame.word.at)
-    {
-        for (hit, sense) in parse.tagged.modifiers(frame.word.at) {
-            if let Sense::Actor { id, .. } = sense {
-                frame.slots.push(Slot {
-                    role: doer.as_str().into(),
-                    mention: None,
-                    actor: Some(ActorRef {
-                        id: id.clone(),
-                        span: parse.tagged.span(hit.tokens.clone()),
-                        origin: Some(parse.tagged.lexicon.entry(hit).origin.clone()),
-                        reason: "doer before a participle",
-                    }),
-                    function: "compound".into(),
-                });
+            doer.or_else(|| governed_subject(parse, self.clause, self.anchor))
+                .or_else(|| {
+                    if open_infinitive {
+                        parse.subject(self.clause)
+                    } else {
+                        parse.subject_beside(self.clause, self.speakers)
+                    }
+                })
+        };
+        let subject = found.filter(|s| {
+            let elsewhere = parse.clause_of(*s) != self.clause;
+            let before = !self.svo || parse.mentions[*s].head.start < self.anchor;
+            (open_infinitive || elsewhere || !self.speaks(*s))
+                && (self.reduced || elsewhere || before)
+        })?;
+        // `De raket trof Kiev`: of a thing and a party the thing is the subject where the verb wants one
+        let wants_thing = !self.passive
+            && !self.svo
+            && self.role("subject") == Some(ITEM)
+            && self.role("object").is_some_and(|r| r != ITEM)
+            && parse.mentions[subject].kind == Kind::Party;
+        let thing = parse
+            .bare(self.clause)
+            .find(|(_, m)| m.kind == Kind::Item && self.info.relative != Some(m.head.start));
+        Some(match thing {
+            Some((thing, _)) if wants_thing => thing,
+            _ => subject,
+        })
+    }
+
+    /// Gives the subject its role; says whether it is rather whom the event concerns.
+    fn give_subject(&self, frame: &mut Frame, subject: Option<usize>) -> bool {
+        let Some(subject) = subject else {
+            return false;
+        };
+        let parse = self.parse;
+        let kind = parse.mentions[subject].kind;
+        if self.passive {
+            let thing = matches!(kind, Kind::Item | Kind::Number | Kind::Event);
+            let role = self
+                .role("object")
+                .filter(|r| *r != ITEM)
+                .or_else(|| self.role("dative"))
+                .filter(|_| !thing)
+                .unwrap_or(ITEM);
+            fill(parse, frame, role, subject, "subject of a passive");
+            return false;
+        }
+        let Some(role) = self.role("subject") else {
+            return false;
+        };
+        if kind == Kind::Event && role != ITEM {
+            event_as_doer(parse, frame, role, subject);
+        }
+        // `Armenien fehlen Raketen`: where the thing is the subject, a party in its place is who it concerns
+        let dative = self
+            .role("dative")
+            .filter(|_| kind == Kind::Party && role == ITEM);
+        match dative {
+            Some(dative) => fill(parse, frame, dative, subject, "indirect object"),
+            None => fill(parse, frame, role, subject, "subject"),
+        }
+        dative.is_some()
+    }
+
+    /// Where the words of another verb of the clause begin and end that phrases belong to instead.
+    fn others(&self) -> impl Fn(&Mention) -> bool {
+        let parse = self.parse;
+        // `denied supplying missiles`: what follows another verb is that verb's
+        let after = if self.reduced {
+            parse.tokens_in(self.clause).find(|i| {
+                *i >= self.word.end
+                    && parse.statuses.get(*i).copied().flatten() == Some(Status::Finite)
+            })
+        } else if self.svo {
+            next_verb(parse, self.clause, self.word.end)
+        } else {
+            None
+        };
+        // `drones sold to Turkey had been used`: what stands between a bare participle and the finite verb is the participle's
+        let participle = (self.svo && !self.reduced)
+            .then(|| bare_participle(parse, self.clause, self.anchor))
+            .flatten();
+        let finite = self.info.finite;
+        move |m: &Mention| {
+            after.is_some_and(|at| m.head.start > at)
+                || participle.is_some_and(|at| {
+                    m.head.start > at && finite.is_some_and(|finite| m.head.start < finite)
+                })
+        }
+    }
+
+    /// Phrases without a preposition that may be objects.
+    fn bare(&self, subject: Option<usize>) -> Vec<usize> {
+        let parse = self.parse;
+        let subjects: Vec<usize> = subject.map(|s| parse.group(s)).unwrap_or_default();
+        let others = self.others();
+        let mut bare: Vec<usize> = parse
+            .bare(self.clause)
+            .filter(|(i, m)| {
+                let behind = m.head.start > self.anchor;
+                !subjects.contains(i)
+                    && !self.speaks(*i)
+                    && m.kind != Kind::Event
+                    && !others(m)
+                    && (!self.svo
+                        || behind
+                            && !of_event_before(parse, *i)
+                            && !of_other_verb(parse, self.anchor, m))
+                    && self.info.relative != Some(m.head.start)
+            })
+            .map(|(i, _)| i)
+            .collect();
+        let antecedent = self
+            .info
+            .antecedent
+            .filter(|a| Some(*a) != subject)
+            .filter(|a| !self.reduced || parse.mentions[*a].head.start > self.anchor);
+        if let Some(antecedent) = antecedent
+            && self.info.opener == Some(Opener::Relative)
+            && self.info.preposition.is_none()
+        {
+            bare.insert(0, antecedent);
+        }
+        bare
+    }
+
+    /// Gives phrases with a preposition their roles.
+    fn phrases(&self, frame: &mut Frame) {
+        let parse = self.parse;
+        let others = self.others();
+        for (index, mention) in parse.mentions_in(self.clause) {
+            let behind_participle = !self.svo && of_participle_behind(parse, mention, self.anchor);
+            let before_participle = self.reduced && mention.head.start < self.anchor;
+            // `nach Recherchen lieferte …`: a text takes no part
+            let text = mention.is_noun(NounKind::Text) && mention.actors.is_empty();
+            if self.speaks(index)
+                || text
+                || self.of_noun_in_front(mention)
+                || self.of_thing(mention)
+                || behind_participle
+                || before_participle
+                || others(mention)
+            {
+                continue;
+            }
+            if let Some(word) = mention.governed_by() {
+                prepositional(parse, frame, index, word, self.passive);
             }
         }
-        return;
+        if self.info.opener == Some(Opener::Relative)
+            && let (Some(word), Some(antecedent)) =
+                (self.info.preposition.as_deref(), self.info.antecedent)
+        {
+            prepositional(parse, frame, antecedent, word, self.passive);
+        }
     }
-    let mut start = frame.word.at;
-    for index in (0..noun).rev() {
-        let mention = &parse.mentions[index];
-        let near = mention.tokens.end <= start
-            && start - mention.tokens.end <= 2
-            && (mention.tokens.end..start).all(|i| !parse.tagged.is_punct(i));
-        let Some(word) = mention
-            .governed_by()
-            .filter(|_| near && !speakers.get(index).copied().unwrap_or(false))
-        else {
-            break;
+
+    /// `through dealers in China came …`: a phrase right behind a noun in front of the verb belongs to that noun.
+    fn of_noun_in_front(&self, mention: &Mention) -> bool {
+        let tagged = &self.parse.tagged;
+        let Some(before) = mention.start().checked_sub(1).filter(|before| *before > 0) else {
+            return false;
         };
-        let word = word.to_owned();
-        prepositional(parse, frame, index, &word, true);
-        start = mention.start();
+        let noun = tagged.unknown(before)
+            || tagged.lexicon.orthography.cases
+                && tagged.tokens[before].has_capital()
+                && !tagged.in_date(before);
+        !self.svo
+            && self.info.opener.is_none()
+            && self.info.finite.is_some_and(|f| mention.tokens.end <= f)
+            && tagged.preposition(before).is_none()
+            && noun
+    }
+
+    /// `drones of Iran` belongs to the drones, unless the verb itself asks for that preposition (`bought of`).
+    fn of_thing(&self, mention: &Mention) -> bool {
+        let asked = mention
+            .governed_by()
+            .and_then(|word| self.role(word))
+            .is_some_and(|r| r != ITEM);
+        mention
+            .possesses
+            .and_then(|owned| self.parse.mentions.get(owned))
+            .is_some_and(|m| m.kind == Kind::Event || m.kind == Kind::Item && !asked)
+    }
+
+    /// The thing where no phrase of the clause is one.
+    fn left_out(&self, frame: &mut Frame, subject: Option<usize>) {
+        let found = [
+            self.event_for_thing(subject),
+            self.thing_of_part(),
+            self.thing_described(),
+            self.thing_above(),
+        ];
+        if let Some((thing, why)) = found.into_iter().flatten().next()
+            && frame.items.is_empty()
+        {
+            if self.parse.mentions[thing].kind == Kind::Event {
+                frame.items.push(thing);
+            } else {
+                fill(self.parse, frame, ITEM, thing, why);
+            }
+        }
+    }
+
+    /// `sold the cargo`: a definite event noun in the object's place stands for the thing named before.
+    fn event_for_thing(&self, subject: Option<usize>) -> Option<(usize, &'static str)> {
+        let lexicon = self.parse.tagged.lexicon;
+        let event = &lexicon.triggers[self.word.index].event;
+        let cargo = self.parse.bare(self.clause).find(|(i, m)| {
+            m.kind == Kind::Event
+                && m.definite == Some(true)
+                && m.events
+                    .iter()
+                    .any(|(index, _)| lexicon.triggers[*index].event == *event)
+                && self.passive == (Some(*i) == subject)
+        });
+        cargo
+            .filter(|_| self.role("object") == Some(ITEM))
+            .map(|(cargo, _)| (cargo, "event for its thing"))
+    }
+
+    /// `the last of the howitzers`, `part of the missiles`: the thing is in the phrase that an unknown noun governs.
+    fn thing_of_part(&self) -> Option<(usize, &'static str)> {
+        let wanted = ["object", "subject"]
+            .iter()
+            .any(|function| self.role(function) == Some(ITEM));
+        let thing = self.parse.mentions_in(self.clause).find(|(_, m)| {
+            m.kind == Kind::Item
+                && m.possesses.is_none()
+                && m.governed_by()
+                    .is_some_and(|w| possessor_word(&self.parse.tagged, w))
+        });
+        thing
+            .filter(|_| wanted)
+            .map(|(thing, _)| (thing, "thing of a part"))
+    }
+
+    /// `the containers that it is said to have sent`: what the relative clause above describes.
+    fn thing_described(&self) -> Option<(usize, &'static str)> {
+        let above = self.parse.clauses.list.get(self.info.parent?)?;
+        let fits = self.info.opener == Some(Opener::Infinitive)
+            && !self.passive
+            && above.opener == Some(Opener::Relative)
+            && above.preposition.is_none();
+        let thing = above.antecedent.filter(|_| fits)?;
+        (self.parse.mentions.get(thing)?.kind == Kind::Item)
+            .then_some((thing, "described by the clause above"))
+    }
+
+    /// What an infinitive leaves out may stand in the clause above: `weapons to be sold`, `drones to sell`.
+    fn thing_above(&self) -> Option<(usize, &'static str)> {
+        let parse = self.parse;
+        let parent = self
+            .info
+            .parent
+            .filter(|_| self.info.opener == Some(Opener::Infinitive))?;
+        let short = parse.clauses.extent(self.clause).len() <= SHORT_INFINITIVE;
+        let thing = parse
+            .mentions_in(parent)
+            .filter(|(_, m)| {
+                m.kind == Kind::Item && m.tokens.end <= self.word.at && m.possesses.is_none()
+            })
+            .last();
+        thing
+            .filter(|_| self.passive || short)
+            .map(|(thing, _)| (thing, "thing of the clause above"))
     }
 }
+
+/// Tokens of an infinitive clause that has no room for a thing of its own.
+const SHORT_INFINITIVE: usize = 6;
 
 /// Whether a thing stands right behind an event noun that brings its own preposition: `the wreckage of | a missile`.
 pub(super) fn of_event_before(parse: &Parse<'_>, index: usize) -> bool {
@@ -421,18 +417,6 @@ pub(super) fn of_event_before(parse: &Parse<'_>, index: usize) -> bool {
             .end
             .checked_sub(1)
             .is_some_and(|last| parse.tagged.preposition(last).is_some())
-}
-
-/// A participle without auxiliary between the subject and the finite verb of a clause.
-pub(super) fn bare_participle(parse: &Parse<'_>, clause: usize, anchor: usize) -> Option<usize> {
-    let finite = parse.clauses.list[clause].finite?;
-    parse.tokens_in(clause).find(|i| {
-        *i < finite
-            && *i != anchor
-            && parse.statuses.get(*i).copied().flatten() == Some(Status::Participle)
-            && parse.tagged.auxiliary(*i).is_none()
-            && !(1..=3).any(|back| *i >= back && parse.tagged.auxiliary(*i - back).is_some())
-    })
 }
 
 /// Whether a phrase stands behind a mark and a word that no list knows: `bombed the plane, killing 40 mercenaries`.
@@ -451,21 +435,6 @@ pub(super) fn of_other_verb(parse: &Parse<'_>, anchor: usize, mention: &Mention)
             .mentions
             .iter()
             .any(|m| (m.start()..m.tokens.end).contains(&(mark + 1)))
-}
-
-/// Whether a phrase belongs to a participle right behind it: `eine in Norwegen hergestellte Rakete traf …`.
-pub(super) fn of_participle_behind(parse: &Parse<'_>, mention: &Mention, anchor: usize) -> bool {
-    let at = mention.tokens.end;
-    at != anchor
-        && parse
-            .tagged
-            .verb_forms(at)
-            .any(|form| form == VerbForm::Participle)
-        && parse.mentions.iter().any(|m| {
-            matches!(m.kind, Kind::Item | Kind::Party)
-                && m.preposition.is_none()
-                && (m.tokens.start == at + 1 || m.tokens.contains(&at) && m.head.start > at)
-        })
 }
 
 /// The next gerund or infinitive of a clause that is no further member of a row, or a participle right behind its thing.
@@ -512,17 +481,6 @@ pub(super) fn governed_subject(parse: &Parse<'_>, clause: usize, anchor: usize) 
         })
         .map(|(index, _)| index)
         .last()
-}
-
-/// The phrase directly before a bare participle.
-pub(super) fn before_participle(parse: &Parse<'_>, at: usize) -> Option<usize> {
-    parse
-        .mentions
-        .iter()
-        .enumerate()
-        .rev()
-        .find(|(_, m)| m.tokens.end <= at && at - m.tokens.end <= 1)
-        .map(|(i, _)| i)
 }
 
 /// `an Israeli air strike destroyed the depot`: the state of an event noun does what the event does.
