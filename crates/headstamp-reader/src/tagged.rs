@@ -34,6 +34,8 @@ pub struct Tagged<'a> {
     /// Whether a token lies in a date.
     dated: Vec<bool>,
     /// Whether a token lies inside a preposition or opener of several words (`in exchange for`).
+    /// The longest name over each token.
+    in_names: Vec<Range<usize>>,
     inside_function: Vec<bool>,
     /// Whether a token lies inside a hit of several words that starts before it.
     inside: Vec<bool>,
@@ -79,6 +81,20 @@ impl<'a> Tagged<'a> {
                 *flag = true;
             }
         }
+        let mut in_names = vec![0..0; tokens.len()];
+        for hit in hits.iter().filter(|h| {
+            h.tokens.len() > 1
+                && matches!(
+                    lexicon.sense(h),
+                    Sense::Actor { .. } | Sense::Outlet(_) | Sense::Place(_)
+                )
+        }) {
+            for name in in_names.get_mut(hit.tokens.clone()).into_iter().flatten() {
+                if name.len() < hit.tokens.len() {
+                    *name = hit.tokens.clone();
+                }
+            }
+        }
         let mut inside = vec![false; tokens.len()];
         for hit in hits.iter().filter(|h| h.tokens.len() > 1) {
             for flag in inside
@@ -100,6 +116,7 @@ impl<'a> Tagged<'a> {
             first,
             dated: in_dates,
             inside_function,
+            in_names,
             inside,
         }
     }
@@ -308,14 +325,8 @@ impl<'a> Tagged<'a> {
 
     /// Whether tokens are only part of a longer name: `States` in `United States`, `Support` in `Rapid Support Forces`.
     pub fn inside_name(&self, tokens: &Range<usize>) -> bool {
-        self.hits.iter().any(|hit| {
-            hit.tokens.start <= tokens.start
-                && tokens.end <= hit.tokens.end
-                && tokens.len() < hit.tokens.len()
-                && matches!(
-                    self.lexicon.sense(hit),
-                    Sense::Actor { .. } | Sense::Outlet(_) | Sense::Place(_)
-                )
+        self.in_names.get(tokens.start).is_some_and(|name| {
+            name.start <= tokens.start && tokens.end <= name.end && tokens.len() < name.len()
         })
     }
 

@@ -175,8 +175,7 @@ impl Lexicon {
         self.forms
             .get(word)
             .into_iter()
-            .flatten()
-            .filter(move |form| form.tokens.len() == 1)
+            .flat_map(|starting| &starting.single)
             .filter(
                 move |form| match (raw, form.tokens.first().and_then(|t| t.exact.as_deref())) {
                     (Some(raw), Some(exact)) => capitals_match(raw, exact),

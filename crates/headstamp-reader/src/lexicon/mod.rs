@@ -271,6 +271,40 @@ struct Form {
     entry: usize,
 }
 
+/// Forms that start with one word.
+///
+/// A verb starts hundreds of forms of several words; the second word leaves a few of them to try.
+#[derive(Debug, Clone, Default)]
+struct Starting {
+    /// The word alone.
+    single: Vec<Form>,
+    /// Longer ones by their second word.
+    longer: FxHashMap<Box<str>, Vec<Form>>,
+}
+
+impl Starting {
+    /// The list that a form belongs in.
+    fn list(&mut self, tokens: &[FormToken]) -> &mut Vec<Form> {
+        match tokens.get(1) {
+            Some(second) => self.longer.entry(second.folded.clone()).or_default(),
+            None => &mut self.single,
+        }
+    }
+
+    /// Puts longer forms first, then those of earlier entries.
+    fn sort(&mut self) {
+        for forms in self.longer.values_mut().chain([&mut self.single]) {
+            forms.sort_by_key(Form::rank);
+        }
+    }
+}
+
+impl Form {
+    fn rank(&self) -> (std::cmp::Reverse<usize>, usize) {
+        (std::cmp::Reverse(self.tokens.len()), self.entry)
+    }
+}
+
 /// The words of one language, compiled.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
@@ -306,7 +340,7 @@ pub struct Lexicon {
     pub joint: BTreeSet<Box<str>>,
     /// Item class to its wider class.
     pub parents: BTreeMap<Box<str>, Box<str>>,
-    forms: FxHashMap<Box<str>, Vec<Form>>,
+    forms: FxHashMap<Box<str>, Starting>,
     /// Heads of compounds: folded form to entries.
     heads: FxHashMap<Box<str>, Vec<usize>>,
 }
@@ -360,27 +394,17 @@ impl Lexicon {
         let mut best = [0usize; LAYERS];
         let mut found: Vec<(usize, &Form, bool)> = Vec::new();
         let stripped = self.strip_possessive(&token.folded);
-        let next = tokens.get(at + 1).map(|token| &*token.folded);
         for (key, possessive) in [(Some(&*token.folded), false), (stripped, true)] {
-            let Some(forms) = key.and_then(|key| self.forms.get(key)) else {
+            let Some(starting) = key.and_then(|key| self.forms.get(key)) else {
                 continue;
             };
-            for form in forms {
+            for form in self.candidates(starting, tokens.get(at + 1)) {
                 let layer = form.layer as usize;
                 let shorter = form.tokens.len() < best[layer] && !self.is_event_noun(form);
                 if free[layer] > at || shorter {
                     continue;
                 }
                 if possessive && (form.tokens.len() > 1 || form.layer != Layer::Name) {
-                    continue;
-                }
-                // most forms of several words fail at their second: the first is the key
-                let second = form
-                    .tokens
-                    .get(1)
-                    .filter(|_| form.layer != Layer::Name)
-                    .is_some_and(|want| next != Some(&*want.folded));
-                if second {
                     continue;
                 }
                 if let Some(end_possessive) = self.form_matches(text, tokens, at, form, possessive)
@@ -412,6 +436,21 @@ impl Lexicon {
                 free[layer] = at + best[layer];
             }
         }
+    }
+
+    /// Forms that may stand where their first word does, the longest first, by what follows it.
+    fn candidates<'l>(&self, starting: &'l Starting, next: Option<&Token>) -> Vec<&'l Form> {
+        let second = next.map(|token| &*token.folded);
+        let owner = second.and_then(|word| self.strip_possessive(word));
+        let mut out: Vec<&Form> = [second, owner]
+            .into_iter()
+            .flatten()
+            .filter_map(|word| starting.longer.get(word))
+            .flatten()
+            .collect();
+        out.sort_by_key(|form| form.rank());
+        out.extend(&starting.single);
+        out
     }
 
     /// Whether a form is a noun of an event, operator or cue.

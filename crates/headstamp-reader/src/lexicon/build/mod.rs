@@ -72,13 +72,8 @@ impl Lexicon {
         lexicon.add_events(pack);
         lexicon.add_modality(pack);
         lexicon.add_grammar(pack);
-        for forms in lexicon.forms.values_mut() {
-            forms.sort_by(|a, b| {
-                b.tokens
-                    .len()
-                    .cmp(&a.tokens.len())
-                    .then(a.entry.cmp(&b.entry))
-            });
+        for starting in lexicon.forms.values_mut() {
+            starting.sort();
         }
         lexicon
     }
@@ -112,10 +107,11 @@ impl Lexicon {
             })
             .collect();
         let Some(first) = tokens.first() else { return };
-        let list = match self.forms.get_mut(&first.folded) {
-            Some(list) => list,
+        let starting = match self.forms.get_mut(&first.folded) {
+            Some(starting) => starting,
             None => self.forms.entry(first.folded.clone()).or_default(),
         };
+        let list = starting.list(&tokens);
         let same = |a: &[FormToken], b: &[FormToken]| {
             a.len() == b.len()
                 && a.iter()
