@@ -110,6 +110,24 @@ pub(super) fn fill_items(
         }
         out.push(item);
     }
+    let entry = &parse.tagged.lexicon.triggers[frame.word.index];
+    if let Some(class) = entry.trigger.item.as_deref().filter(|_| out.is_empty()) {
+        traces.push(Trace {
+            field: "items.0.class".into(),
+            spans: vec![parse.tagged.span(frame.word.at..frame.word.end)],
+            reason: crate::factuality::trigger_reason(parse, frame),
+        });
+        out.push(Item {
+            class: class.to_owned(),
+            name: None,
+            low: None,
+            high: None,
+            unit: None,
+            of: None,
+            share: None,
+            per: None,
+        });
+    }
     out
 }
 

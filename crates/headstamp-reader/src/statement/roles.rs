@@ -87,6 +87,43 @@ pub(super) fn adjective_role(
     }
 }
 
+/// Who refuses what was asked for is the side that did not ask.
+pub(super) fn refuser_role(
+    voice: &Voice,
+    event: &headstamp_packs::schema::SharedEvent,
+    roles: &mut Roles,
+    traces: &mut Vec<Trace>,
+) {
+    let state = voice
+        .source
+        .as_ref()
+        .and_then(|source| source.state.as_ref());
+    let open = event
+        .roles
+        .iter()
+        .take(2)
+        .find(|role| !roles.contains_key(role.as_str()));
+    let (Some(state), Some(open), Some(span)) = (state, open, voice.source_span) else {
+        return;
+    };
+    if roles.values().flatten().any(|actor| *actor.id == **state) {
+        return;
+    }
+    let reason = "who refuses what was asked for";
+    traces.push(Trace {
+        field: format!("roles.{open}"),
+        spans: vec![span],
+        reason: reason.into(),
+    });
+    let actor = ActorRef {
+        id: state.as_str().into(),
+        span,
+        origin: None,
+        reason,
+    };
+    roles.insert(open.as_str().into(), vec![actor]);
+}
+
 /// Where a thing itself moves (`came from`, `went to`), whose it is is the side that is not named.
 pub(super) fn owner_role(
     parse: &Parse<'_>,
@@ -247,7 +284,7 @@ pub(super) fn fill_roles(
     parse: &Parse<'_>,
     memory: &Memory,
     frame: &Frame,
-    known: &[String],
+    event: &headstamp_packs::schema::SharedEvent,
     voice: &Voice,
     place: Place,
     traces: &mut Vec<Trace>,
@@ -268,7 +305,7 @@ pub(super) fn fill_roles(
     for slot in order {
         let is_direct = direct(slot);
         let slot = &frame.slots[slot];
-        if !known.iter().any(|r| **r == *slot.role) {
+        if !event.roles.iter().any(|r| **r == *slot.role) {
             continue;
         }
         let taken: Vec<Box<str>> = roles
@@ -312,5 +349,11 @@ pub(super) fn fill_roles(
             }
         }
     }
+    for role in &event.state_roles {
+        if let Some(actors) = roles.get_mut(role.as_str()) {
+            actors.retain(ActorRef::is_state);
+        }
+    }
+    roles.retain(|_, actors| !actors.is_empty());
     (roles, named)
 }

@@ -5,8 +5,9 @@
 use super::{Draft, Place};
 use crate::attribution::{Attribution, Speaker};
 use crate::discourse::{Memory, Spoken};
+use crate::factuality::{Facts, Why};
 use crate::parse::Parse;
-use headstamp_model::{Basis, Polarity, Source, SourceKind, Span, Via};
+use headstamp_model::{Basis, Certainty, Polarity, Source, SourceKind, Span, Trace, Via};
 use headstamp_packs::schema::Stance;
 
 /// The attribution that holds for a clause, resolved to sources.
@@ -24,6 +25,61 @@ pub struct Voice {
     pub basis: Option<Basis>,
     /// Why this source.
     pub reason: String,
+}
+
+impl Voice {
+    /// What the stance makes of an event's facts: a denial turns it round, belief and suspicion make it less sure.
+    pub(super) fn weigh(&self, facts: &mut Facts) {
+        let Some((stance, span, reason)) = &self.stance else {
+            return;
+        };
+        let field = match stance {
+            Stance::Denies => {
+                facts.polarity = match facts.polarity {
+                    Polarity::Negative => Polarity::Positive,
+                    _ => Polarity::Negative,
+                };
+                "polarity"
+            }
+            Stance::CannotSay => {
+                facts.polarity = Polarity::Unknown;
+                "polarity"
+            }
+            Stance::Believes => {
+                facts.certainty = facts.certainty.max(Certainty::Probable);
+                "certainty"
+            }
+            Stance::Suspects => {
+                facts.certainty = facts.certainty.max(Certainty::Possible);
+                "certainty"
+            }
+            Stance::Says | Stance::Admits | Stance::Calls => return,
+        };
+        facts.why.push(Why {
+            field,
+            span: *span,
+            reason: reason.clone(),
+        });
+    }
+
+    /// Words and reasons of the source and its relays.
+    pub(super) fn traces(&self) -> Vec<Trace> {
+        let source = self.source_span.filter(|_| self.source.is_some());
+        let relays = self.via.iter().enumerate().map(|(index, (_, span))| Trace {
+            field: format!("via.{index}"),
+            spans: vec![*span],
+            reason: "relay of the source".into(),
+        });
+        source
+            .map(|span| Trace {
+                field: "source".into(),
+                spans: vec![span],
+                reason: self.reason.clone(),
+            })
+            .into_iter()
+            .chain(relays)
+            .collect()
+    }
 }
 
 /// Reads the voice of every clause from the attributions that govern it.
