@@ -15,6 +15,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+// as in the command
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const RUNS: usize = 15;
 
 fn median(mut work: impl FnMut()) -> Duration {

@@ -4,13 +4,13 @@
 //! are written out when the pack is compiled, so matching is a walk. The language is described in
 //! `docs/reference/pack-format.md`.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Sieve, Vocabulary, WordId};
 use crate::mentions::{Kind, Mention};
 use crate::parse::Parse;
 use crate::text::{Shape, fold};
 use headstamp_model::{Basis, SourceKind};
 use headstamp_packs::schema::Stance;
-use headstamp_packs::{Origin, Pack};
+use headstamp_packs::{EventRules, Origin, Pack};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -29,10 +29,13 @@ pub enum Step {
 }
 
 /// A literal word, with its capitals where the pack writes them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
-    folded: Box<str>,
-    exact: Option<Box<str>>,
+    id: WordId,
+    /// Letters; the longest word of a row is the rarest.
+    length: usize,
+    /// Whether it starts with a capital, where the pack writes one.
+    capital: Option<bool>,
 }
 
 /// A compiled construction of attribution.
@@ -68,7 +71,31 @@ pub trait Rows {
 }
 
 /// Steps in order.
-pub type Row = Vec<Step>;
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    steps: Vec<Step>,
+    /// For each word step, the words that may stand there.
+    sieves: Vec<Sieve>,
+}
+
+impl Row {
+    /// A row of steps; without a word it would stand everywhere, so it is none.
+    fn new(steps: Vec<Step>) -> Option<Self> {
+        let sieves: Vec<Sieve> = steps
+            .iter()
+            .filter_map(|step| match step {
+                Step::Word(words) => Some(words.iter().map(|word| word.id).collect()),
+                _ => None,
+            })
+            .collect();
+        (!sieves.is_empty()).then_some(Self { steps, sieves })
+    }
+
+    /// Whether a sentence of these words may hold it.
+    fn may_stand(&self, words: Sieve) -> bool {
+        self.sieves.iter().all(|step| step.meets(words))
+    }
+}
 
 impl Rows for Pattern {
     fn rows(&self) -> &[Row] {
@@ -88,27 +115,25 @@ impl Rows for Construction {
 #[derive(Debug, Clone)]
 pub struct Indexed<T> {
     list: Vec<T>,
-    by_word: FxHashMap<Box<str>, Vec<(usize, usize)>>,
+    by_word: FxHashMap<WordId, Vec<(usize, usize)>>,
 }
 
 impl<T: Rows> Indexed<T> {
     /// Indexes a list.
     pub fn new(list: Vec<T>) -> Self {
-        let mut by_word: FxHashMap<Box<str>, Vec<(usize, usize)>> = FxHashMap::default();
+        let mut by_word: FxHashMap<WordId, Vec<(usize, usize)>> = FxHashMap::default();
         for (at, entry) in list.iter().enumerate() {
-            for (row, steps) in entry.rows().iter().enumerate() {
-                let rarest = steps
+            for (at_row, row) in entry.rows().iter().enumerate() {
+                let rarest = row
+                    .steps
                     .iter()
                     .filter_map(|step| match step {
                         Step::Word(words) => Some(words),
                         _ => None,
                     })
-                    .max_by_key(|words| words.iter().map(|w| w.folded.len()).min());
+                    .max_by_key(|words| words.iter().map(|w| w.length).min());
                 for word in rarest.into_iter().flatten() {
-                    by_word
-                        .entry(word.folded.clone())
-                        .or_default()
-                        .push((at, row));
+                    by_word.entry(word.id).or_default().push((at, at_row));
                 }
             }
         }
@@ -119,20 +144,25 @@ impl<T: Rows> Indexed<T> {
     pub fn find(&self, parse: &Parse<'_>) -> Vec<(&T, Vec<Found>)> {
         let mut candidates: Vec<(usize, usize)> = parse
             .tagged
-            .tokens
+            .known
             .iter()
-            .filter_map(|token| self.by_word.get(&token.folded))
+            .filter_map(|known| self.by_word.get(&known.word))
             .flatten()
             .copied()
             .collect();
         candidates.sort_unstable();
         candidates.dedup();
+        let words: Sieve = parse.tagged.known.iter().map(|known| known.word).collect();
         candidates
             .chunk_by(|a, b| a.0 == b.0)
             .filter_map(|rows| {
                 let entry = self.list.get(rows.first()?.0)?;
-                let rows = rows.iter().filter_map(|(_, row)| entry.rows().get(*row));
-                Some((entry, find_rows(rows, parse)))
+                let rows = rows
+                    .iter()
+                    .filter_map(|(_, row)| entry.rows().get(*row))
+                    .filter(|row| row.may_stand(words));
+                let found = find_rows(rows, parse);
+                (!found.is_empty()).then_some((entry, found))
             })
             .collect()
     }
@@ -164,7 +194,7 @@ impl Found {
 }
 
 /// Compiles the attribution patterns of a pack.
-pub fn compile(pack: &Pack, lexicon: &Lexicon) -> Vec<Pattern> {
+pub fn compile(pack: &Pack, lexicon: &mut Lexicon) -> Vec<Pattern> {
     pack.patterns
         .iter()
         .map(|(id, entry)| Pattern {
@@ -177,15 +207,15 @@ pub fn compile(pack: &Pack, lexicon: &Lexicon) -> Vec<Pattern> {
                 .value
                 .pattern
                 .iter()
-                .flat_map(|p| rows_of(p))
-                .filter(|row| row.iter().any(|s| matches!(s, Step::Word(_))))
+                .flat_map(|p| rows_of(p, &mut lexicon.vocabulary))
+                .filter_map(Row::new)
                 .collect(),
         })
         .collect()
 }
 
 /// Compiles the constructions of a pack's events.
-pub fn compile_constructions(pack: &Pack, lexicon: &Lexicon) -> Vec<Construction> {
+pub fn compile_constructions(pack: &Pack, lexicon: &mut Lexicon) -> Vec<Construction> {
     let mut out = Vec::new();
     for (event, rules) in &pack.events {
         for (id, entry) in &rules.rules {
@@ -193,51 +223,16 @@ pub fn compile_constructions(pack: &Pack, lexicon: &Lexicon) -> Vec<Construction
             let Some(index) = lexicon.triggers.iter().position(|t| *t.rule == *rule) else {
                 continue;
             };
-            // `{deliver}` stands for any form of that trigger of the same file
-            let expand = |steps: Vec<Step>| -> Vec<Step> {
-                steps
-                    .into_iter()
-                    .map(|step| match step {
-                        Step::Slot(name) => {
-                            let (base, only_noun) = name
-                                .strip_suffix(".noun")
-                                .map_or((&*name, false), |b| (b, true));
-                            match rules.triggers.get(base) {
-                                Some(entry) => {
-                                    let t = &entry.value;
-                                    let forms = t.noun.iter().chain(
-                                        [
-                                            &t.present,
-                                            &t.past,
-                                            &t.participle,
-                                            &t.infinitive,
-                                            &t.gerund,
-                                        ]
-                                        .into_iter()
-                                        .flatten()
-                                        .filter(|_| !only_noun),
-                                    );
-                                    Step::Word(
-                                        forms
-                                            .filter(|f| !f.contains(' '))
-                                            .map(|f| word(f))
-                                            .collect(),
-                                    )
-                                }
-                                None => Step::Slot(name),
-                            }
-                        }
-                        other => other,
-                    })
-                    .collect()
-            };
             let rows = entry
                 .value
                 .pattern
                 .iter()
-                .flat_map(|p| rows_of(p))
-                .map(expand)
-                .filter(|row| row.iter().any(|s| matches!(s, Step::Word(_))))
+                .flat_map(|p| {
+                    let rows = rows_of(p, &mut lexicon.vocabulary).into_iter();
+                    rows.map(|row| expand(row, rules, &mut lexicon.vocabulary))
+                        .collect::<Vec<_>>()
+                })
+                .filter_map(Row::new)
                 .collect();
             out.push(Construction {
                 index,
@@ -249,8 +244,38 @@ pub fn compile_constructions(pack: &Pack, lexicon: &Lexicon) -> Vec<Construction
     out
 }
 
+/// `{deliver}` stands for any form of that trigger of the same file.
+fn expand(steps: Vec<Step>, rules: &EventRules, vocabulary: &mut Vocabulary) -> Vec<Step> {
+    steps
+        .into_iter()
+        .map(|step| {
+            let Step::Slot(name) = step else { return step };
+            let (base, only_noun) = name
+                .strip_suffix(".noun")
+                .map_or((&*name, false), |base| (base, true));
+            let Some(entry) = rules.triggers.get(base) else {
+                return Step::Slot(name);
+            };
+            let trigger = &entry.value;
+            let verbs = [
+                &trigger.present,
+                &trigger.past,
+                &trigger.participle,
+                &trigger.infinitive,
+                &trigger.gerund,
+            ];
+            let forms = trigger
+                .noun
+                .iter()
+                .chain(verbs.into_iter().flatten().filter(|_| !only_noun))
+                .filter(|form| !form.contains(' '));
+            Step::Word(forms.map(|form| word(form, vocabulary)).collect())
+        })
+        .collect()
+}
+
 /// Every row that a pattern with options stands for.
-fn rows_of(pattern: &str) -> Vec<Vec<Step>> {
+fn rows_of(pattern: &str, vocabulary: &mut Vocabulary) -> Vec<Vec<Step>> {
     let mut texts = vec![String::new()];
     let mut depth_start: Option<usize> = None;
     let mut inner = String::new();
@@ -269,12 +294,12 @@ fn rows_of(pattern: &str) -> Vec<Vec<Step>> {
     }
     texts
         .iter()
-        .map(|t| steps(t))
+        .map(|t| steps(t, vocabulary))
         .filter(|row| !row.is_empty())
         .collect()
 }
 
-fn steps(text: &str) -> Vec<Step> {
+fn steps(text: &str, vocabulary: &mut Vocabulary) -> Vec<Step> {
     let mut out = Vec::new();
     for part in text.split_whitespace() {
         if part == "…" || part == "..." {
@@ -285,27 +310,35 @@ fn steps(text: &str) -> Vec<Step> {
         {
             out.push(Step::Slot(name.into()));
         } else if part.contains('|') {
-            out.push(Step::Word(part.split('|').map(word).collect()));
+            out.push(Step::Word(
+                part.split('|').map(|w| word(w, vocabulary)).collect(),
+            ));
         } else {
             // a part such as `X's` or `e.g.` is as many tokens as the text's own cutting makes
             out.extend(
-                crate::text::tokenize(part).map(|t| Step::Word(vec![word(t.span.of(part))])),
+                crate::text::tokenize(part)
+                    .map(|t| Step::Word(vec![word(t.span.of(part), vocabulary)])),
             );
         }
     }
     out
 }
 
-fn word(text: &str) -> Word {
+fn word(text: &str, vocabulary: &mut Vocabulary) -> Word {
+    let folded = fold(text);
     Word {
-        folded: fold(text),
-        exact: text.chars().any(char::is_uppercase).then(|| text.into()),
+        id: vocabulary.add(&folded),
+        length: folded.len(),
+        capital: text
+            .chars()
+            .any(char::is_uppercase)
+            .then(|| text.starts_with(char::is_uppercase)),
     }
 }
 
 fn find_rows<'r>(rows: impl Iterator<Item = &'r Row>, parse: &Parse<'_>) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
-    for row in rows {
+    for Row { steps: row, .. } in rows {
         let Some(anchor_step) = row.iter().position(|s| matches!(s, Step::Word(_))) else {
             continue;
         };
@@ -352,22 +385,19 @@ fn find_rows<'r>(rows: impl Iterator<Item = &'r Row>, parse: &Parse<'_>) -> Vec<
 }
 
 fn stands(parse: &Parse<'_>, at: usize, words: &[Word]) -> bool {
-    let Some(token) = parse.tagged.tokens.get(at) else {
-        return false;
-    };
-    words.iter().any(|w| {
-        w.folded == token.folded
-            && w.exact.as_deref().is_none_or(|exact| {
-                at == 0
-                    || token
-                        .span
-                        .of(parse.tagged.text)
-                        .chars()
-                        .next()
-                        .is_some_and(char::is_uppercase)
-                        == exact.chars().next().is_some_and(char::is_uppercase)
-            })
-    })
+    let id = parse.tagged.word_id(at);
+    id != WordId::UNKNOWN
+        && words.iter().any(|word| {
+            word.id == id
+                && word.capital.is_none_or(|capital| {
+                    at == 0
+                        || parse.tagged.tokens[at]
+                            .span
+                            .of(parse.tagged.text)
+                            .starts_with(char::is_uppercase)
+                            == capital
+                })
+        })
 }
 
 fn backward(
@@ -499,11 +529,17 @@ mod tests {
 
     #[test]
     fn an_option_gives_a_row_with_and_one_without() {
-        assert_eq!(rows_of("a [b] {source}").len(), 2);
+        assert_eq!(
+            rows_of("a [b] {source}", &mut Vocabulary::default()).len(),
+            2
+        );
     }
 
     #[test]
     fn a_choice_is_one_step() {
-        assert_eq!(rows_of("van|uit {source}")[0].len(), 2);
+        assert_eq!(
+            rows_of("van|uit {source}", &mut Vocabulary::default())[0].len(),
+            2
+        );
     }
 }

@@ -20,7 +20,8 @@ use crate::tagged::Tagged;
 use crate::text::Text;
 use headstamp_model::{Document, Span, Statement};
 use headstamp_packs::{Pack, Packs, Shared, side_by_side};
-use std::collections::{BTreeMap, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 /// A document in a language for which there is no pack.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -88,10 +89,13 @@ impl Reader {
         let languages = side_by_side(
             packs.languages.iter().collect(),
             |(code, pack): (&String, &Pack)| {
-                let lexicon = Lexicon::new(code, pack, &packs.shared);
+                let mut lexicon = Lexicon::new(code, pack, &packs.shared);
                 let language = Language {
-                    patterns: Indexed::new(patterns::compile(pack, &lexicon)),
-                    constructions: Indexed::new(patterns::compile_constructions(pack, &lexicon)),
+                    patterns: Indexed::new(patterns::compile(pack, &mut lexicon)),
+                    constructions: Indexed::new(patterns::compile_constructions(
+                        pack,
+                        &mut lexicon,
+                    )),
                     debris: Debris::new(pack),
                     numbers: NumberTables::new(&pack.numbers),
                     dates: DateTables::new(&pack.dates).with_numbers(&pack.numbers),
@@ -377,7 +381,7 @@ impl Language {
         text: &'a str,
         cut: &'a Text,
         published: Option<&str>,
-        names: &'a HashSet<Box<str>>,
+        names: &'a FxHashSet<Box<str>>,
     ) -> Parsed<'a> {
         let sentences: Vec<Parse<'a>> = cut
             .sentences
@@ -410,8 +414,8 @@ impl Language {
 }
 
 /// Last words of names written in full: a capital after a capital inside a sentence.
-pub(crate) fn names(text: &Text, noun_capitals: bool) -> HashSet<Box<str>> {
-    let mut out = HashSet::new();
+pub(crate) fn names(text: &Text, noun_capitals: bool) -> FxHashSet<Box<str>> {
+    let mut out = FxHashSet::default();
     for sentence in &text.sentences {
         let tokens = text.tokens.get(sentence.tokens.clone()).unwrap_or_default();
         // where every noun has a capital, the first word's says nothing

@@ -5,11 +5,11 @@
 
 use crate::dates::DateHit;
 use crate::grammar::{Auxiliary, Opener, Reading};
-use crate::lexicon::{Hit, Lexicon, NegationForm, Part, Sense, VerbForm};
+use crate::lexicon::{Hit, Known, Lexicon, NegationForm, Part, Sense, VerbForm, WordId};
 use crate::numbers::NumberHit;
 use crate::text::{Shape, Token};
 use headstamp_model::Span;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// A tagged sentence.
@@ -21,6 +21,8 @@ pub struct Tagged<'a> {
     pub tokens: &'a [Token],
     /// The words of the language.
     pub lexicon: &'a Lexicon,
+    /// What each token is to the pack.
+    pub known: Vec<Known>,
     /// Every hit, by first token.
     pub hits: Vec<Hit>,
     /// Numbers.
@@ -28,7 +30,7 @@ pub struct Tagged<'a> {
     /// Dates.
     pub dates: Vec<DateHit>,
     /// Last words of names that the document writes in full somewhere.
-    pub names: &'a HashSet<Box<str>>,
+    pub names: &'a FxHashSet<Box<str>>,
     /// Index of the first hit that starts at or after each token.
     first: Vec<usize>,
     /// Whether a token lies in a date.
@@ -49,9 +51,10 @@ impl<'a> Tagged<'a> {
         lexicon: &'a Lexicon,
         numbers: Vec<NumberHit>,
         dates: Vec<DateHit>,
-        names: &'a HashSet<Box<str>>,
+        names: &'a FxHashSet<Box<str>>,
     ) -> Self {
-        let mut hits = lexicon.hits(text, tokens);
+        let known = lexicon.known(tokens);
+        let mut hits = lexicon.hits(text, tokens, &known);
         hits.sort_by_key(|hit| {
             (
                 hit.tokens.start,
@@ -109,6 +112,7 @@ impl<'a> Tagged<'a> {
             text,
             tokens,
             lexicon,
+            known,
             hits,
             numbers,
             dates,
@@ -195,6 +199,13 @@ impl<'a> Tagged<'a> {
     /// The folded word at a token; empty past the end.
     pub fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &token.folded)
+    }
+
+    /// The word at a token as the pack numbers it; unknown past the end.
+    pub fn word_id(&self, at: usize) -> WordId {
+        self.known
+            .get(at)
+            .map_or(WordId::UNKNOWN, |known| known.word)
     }
 
     /// Whether the token is this punctuation mark.

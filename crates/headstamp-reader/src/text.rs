@@ -5,7 +5,7 @@
 //! (abbreviations, ordinals with a full stop) comes from the pack through [`Breaks`]. Next: `lexicon`.
 
 use headstamp_model::Span;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// What sort of token.
@@ -98,11 +98,11 @@ pub struct Text {
 #[derive(Debug, Clone, Default)]
 pub struct Breaks {
     /// Abbreviations, folded, without the last stop.
-    pub abbreviations: HashSet<String>,
+    pub abbreviations: FxHashSet<String>,
     /// Whether `24.` may be an ordinal (languages that write `24. Februar`).
     pub ordinal_stop: bool,
     /// Words that open a sentence and are never a noun after an ordinal.
-    pub openers: HashSet<String>,
+    pub openers: FxHashSet<String>,
 }
 
 impl Text {
@@ -506,9 +506,9 @@ mod tests {
 
     fn sentences(text: &str) -> Vec<String> {
         let breaks = Breaks {
-            abbreviations: ["bzw".to_owned(), "gen".to_owned()].into(),
+            abbreviations: ["bzw", "gen"].map(str::to_owned).into_iter().collect(),
             ordinal_stop: true,
-            openers: ["die".to_owned()].into(),
+            openers: ["die".to_owned()].into_iter().collect(),
         };
         let cut = Text::new(text, &breaks, |_| false);
         cut.sentences

@@ -10,18 +10,19 @@ use crate::numbers::phrases::Phrases;
 use crate::text::{Shape, Token, fold};
 use headstamp_packs::dates_schema::DatesFile;
 use headstamp_packs::numbers_schema::NumbersFile;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 /// Date words of a language, compiled.
 #[derive(Debug, Clone, Default)]
 pub struct DateTables {
     pub(super) month_first: bool,
     pub(super) bare_year: bool,
-    pub(super) months: HashMap<Box<str>, i64>,
-    pub(super) doubtful: HashSet<Box<str>>,
-    pub(super) weekdays: HashMap<Box<str>, i64>,
+    pub(super) months: FxHashMap<Box<str>, i64>,
+    pub(super) doubtful: FxHashSet<Box<str>>,
+    pub(super) weekdays: FxHashMap<Box<str>, i64>,
     pub(super) relative_days: Phrases<i64>,
-    pub(super) units: HashMap<Box<str>, Unit>,
+    pub(super) units: FxHashMap<Box<str>, Unit>,
     pub(super) running: Phrases<Unit>,
     pub(super) shifts: Phrases<Shift>,
     pub(super) ago: Phrases<()>,
@@ -31,7 +32,7 @@ pub struct DateTables {
     pub(super) after_date: Phrases<()>,
     pub(super) before_date: Phrases<()>,
     pub(super) parts: Phrases<()>,
-    pub(super) seasons: HashMap<Box<str>, i64>,
+    pub(super) seasons: FxHashMap<Box<str>, i64>,
     pub(super) season_intro: Phrases<()>,
     pub(super) quarters: Phrases<()>,
     pub(super) holidays: Phrases<Feast>,
@@ -40,23 +41,23 @@ pub struct DateTables {
     pub(super) year_intro: Phrases<()>,
     pub(super) since: Phrases<()>,
     pub(super) until: Phrases<()>,
-    pub(super) joiners: HashSet<Box<str>>,
+    pub(super) joiners: FxHashSet<Box<str>>,
     pub(super) ranges: Phrases<()>,
     /// Openers of a range with the place of their middle in `middles`.
     pub(super) between: Phrases<usize>,
     pub(super) middles: Vec<Phrases<()>>,
     pub(super) decade_endings: Vec<Box<str>>,
     pub(super) decades: Phrases<i64>,
-    pub(super) calendars: HashMap<Box<str>, i64>,
+    pub(super) calendars: FxHashMap<Box<str>, i64>,
     /// Small whole numbers in words, for spans such as `three weeks ago`.
-    pub(super) small: HashMap<Box<str>, i64>,
+    pub(super) small: FxHashMap<Box<str>, i64>,
     /// Number words, for years in words.
     pub(super) numbers: NumberTables,
     /// Every word with which a date can start.
-    starts: HashSet<Box<str>>,
+    starts: FxHashSet<Box<str>>,
 }
 
-fn folded(map: &BTreeMap<String, i64>) -> HashMap<Box<str>, i64> {
+fn folded(map: &BTreeMap<String, i64>) -> FxHashMap<Box<str>, i64> {
     map.iter()
         .map(|(word, value)| (fold(word.trim_end_matches('.')), *value))
         .collect()

@@ -11,7 +11,7 @@ mod slots;
 mod verb;
 
 use crate::attribution::{self, Attribution, Speaker};
-use crate::lexicon::VerbForm;
+use crate::lexicon::{VerbForm, WordId};
 use crate::mentions::{ActorRef, Kind};
 use crate::parse::{Parse, Use};
 use crate::patterns::{Construction, Found, Indexed};
@@ -249,12 +249,12 @@ fn construction_frame(parse: &Parse<'_>, construction: &Construction, found: &Fo
     frame
 }
 
-fn clause_has(parse: &Parse<'_>, clause: usize, words: &[Box<str>]) -> bool {
+fn clause_has(parse: &Parse<'_>, clause: usize, words: &[WordId]) -> bool {
     parse.tokens_in(clause).any(|at| {
         words
             .iter()
             .enumerate()
-            .all(|(i, w)| parse.tagged.word(at + i) == &**w)
+            .all(|(i, word)| parse.tagged.word_id(at + i) == *word)
     })
 }
 

@@ -172,8 +172,7 @@ impl Lexicon {
         word: &str,
         raw: Option<&'a str>,
     ) -> impl Iterator<Item = usize> + 'a {
-        self.forms
-            .get(word)
+        self.starting(self.vocabulary.find(word))
             .into_iter()
             .flat_map(|starting| &starting.single)
             .filter(

@@ -10,6 +10,9 @@
 mod build;
 use build::fold_form;
 mod compounds;
+mod vocabulary;
+
+pub use vocabulary::{Known, Sieve, Vocabulary, WordId};
 
 use crate::grammar::{Auxiliary, Gender, Opener, Reading};
 use crate::text::{Breaks, Shape, Token};
@@ -240,8 +243,8 @@ pub struct TriggerEntry {
     pub rule: Box<str>,
     /// Frame and forms.
     pub trigger: Trigger,
-    /// Words of the same clause that make it something else, folded.
-    pub rejects: Vec<Vec<Box<str>>>,
+    /// Words of the same clause that make it something else.
+    pub rejects: Vec<Box<[WordId]>>,
     /// Where the pack says so.
     pub origin: Origin,
 }
@@ -259,7 +262,7 @@ pub struct Named<T> {
 
 #[derive(Debug, Clone)]
 struct FormToken {
-    folded: Box<str>,
+    word: WordId,
     /// The form as written, when its capitals count.
     exact: Option<Box<str>>,
 }
@@ -279,16 +282,38 @@ struct Starting {
     /// The word alone.
     single: Vec<Form>,
     /// Longer ones by their second word.
-    longer: FxHashMap<Box<str>, Vec<Form>>,
+    longer: FxHashMap<WordId, Vec<Form>>,
 }
 
 impl Starting {
     /// The list that a form belongs in.
     fn list(&mut self, tokens: &[FormToken]) -> &mut Vec<Form> {
         match tokens.get(1) {
-            Some(second) => self.longer.entry(second.folded.clone()).or_default(),
+            Some(second) => self.longer.entry(second.word).or_default(),
             None => &mut self.single,
         }
+    }
+
+    /// Forms that may stand before the word that follows, the longest first.
+    fn candidates(&self, next: Option<&Known>) -> impl Iterator<Item = &Form> {
+        let longer = |word: Option<WordId>| {
+            word.filter(|word| *word != WordId::UNKNOWN)
+                .and_then(|word| self.longer.get(&word))
+                .map_or(&[][..], Vec::as_slice)
+        };
+        let mut plain = longer(next.map(|known| known.word));
+        let mut owner = longer(next.map(|known| known.owner));
+        let longer = std::iter::from_fn(move || {
+            let list = match (plain.first(), owner.first()) {
+                (Some(a), Some(b)) if b.rank() < a.rank() => &mut owner,
+                (None, _) => &mut owner,
+                _ => &mut plain,
+            };
+            let (first, rest) = list.split_first()?;
+            *list = rest;
+            Some(first)
+        });
+        longer.chain(&self.single)
     }
 
     /// Puts longer forms first, then those of earlier entries.
@@ -340,7 +365,10 @@ pub struct Lexicon {
     pub joint: BTreeSet<Box<str>>,
     /// Item class to its wider class.
     pub parents: BTreeMap<Box<str>, Box<str>>,
-    forms: FxHashMap<Box<str>, Starting>,
+    /// Every word that the pack names.
+    pub vocabulary: Vocabulary,
+    /// Forms by their first word.
+    forms: Vec<Starting>,
     /// Heads of compounds: folded form to entries.
     heads: FxHashMap<Box<str>, Vec<usize>>,
 }
@@ -357,13 +385,13 @@ impl Lexicon {
     }
 
     /// Every hit in `tokens`, by first token, then length; ranges count from the start of `tokens`.
-    pub fn hits(&self, text: &str, tokens: &[Token]) -> Vec<Hit> {
+    pub fn hits(&self, text: &str, tokens: &[Token], known: &[Known]) -> Vec<Hit> {
         let mut out = Vec::new();
         let mut free = [0usize; LAYERS];
         for at in 0..tokens.len() {
             let token = &tokens[at];
             let before = out.len();
-            self.match_at(text, tokens, at, &mut free, &mut out);
+            self.match_at(text, tokens, known, at, &mut free, &mut out);
             let named = out
                 .get(before..)
                 .unwrap_or_default()
@@ -386,19 +414,19 @@ impl Lexicon {
         &self,
         text: &str,
         tokens: &[Token],
+        known: &[Known],
         at: usize,
         free: &mut [usize; LAYERS],
         out: &mut Vec<Hit>,
     ) {
-        let token = &tokens[at];
         let mut best = [0usize; LAYERS];
         let mut found: Vec<(usize, &Form, bool)> = Vec::new();
-        let stripped = self.strip_possessive(&token.folded);
-        for (key, possessive) in [(Some(&*token.folded), false), (stripped, true)] {
-            let Some(starting) = key.and_then(|key| self.forms.get(key)) else {
+        let Known { word, owner } = known[at];
+        for (first, possessive) in [(word, false), (owner, true)] {
+            let Some(starting) = self.starting(first) else {
                 continue;
             };
-            for form in self.candidates(starting, tokens.get(at + 1)) {
+            for form in starting.candidates(known.get(at + 1)) {
                 let layer = form.layer as usize;
                 let shorter = form.tokens.len() < best[layer] && !self.is_event_noun(form);
                 if free[layer] > at || shorter {
@@ -407,7 +435,8 @@ impl Lexicon {
                 if possessive && (form.tokens.len() > 1 || form.layer != Layer::Name) {
                     continue;
                 }
-                if let Some(end_possessive) = self.form_matches(text, tokens, at, form, possessive)
+                if let Some(end_possessive) =
+                    form_matches(text, tokens, known, at, form, possessive)
                 {
                     best[layer] = best[layer].max(form.tokens.len());
                     found.push((form.tokens.len(), form, end_possessive));
@@ -438,19 +467,12 @@ impl Lexicon {
         }
     }
 
-    /// Forms that may stand where their first word does, the longest first, by what follows it.
-    fn candidates<'l>(&self, starting: &'l Starting, next: Option<&Token>) -> Vec<&'l Form> {
-        let second = next.map(|token| &*token.folded);
-        let owner = second.and_then(|word| self.strip_possessive(word));
-        let mut out: Vec<&Form> = [second, owner]
-            .into_iter()
-            .flatten()
-            .filter_map(|word| starting.longer.get(word))
-            .flatten()
-            .collect();
-        out.sort_by_key(|form| form.rank());
-        out.extend(&starting.single);
-        out
+    /// Forms that start with a word.
+    fn starting(&self, word: WordId) -> Option<&Starting> {
+        if word == WordId::UNKNOWN {
+            return None;
+        }
+        self.forms.get(word.index())
     }
 
     /// Whether a form is a noun of an event, operator or cue.
@@ -463,37 +485,6 @@ impl Lexicon {
         )
     }
 
-    /// Whether `form` stands at `at`; says whether its last token is a possessor.
-    fn form_matches(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        at: usize,
-        form: &Form,
-        first_stripped: bool,
-    ) -> Option<bool> {
-        let mut possessive = first_stripped;
-        for (offset, want) in form.tokens.iter().enumerate() {
-            let token = tokens.get(at + offset)?;
-            let last = offset + 1 == form.tokens.len();
-            if token.folded == want.folded {
-            } else if last
-                && form.layer == Layer::Name
-                && self.strip_possessive(&token.folded) == Some(&*want.folded)
-            {
-                possessive = true;
-            } else {
-                return None;
-            }
-            if let Some(exact) = &want.exact
-                && !capitals_match(token.span.of(text), exact)
-            {
-                return None;
-            }
-        }
-        Some(possessive)
-    }
-
     fn strip_possessive<'w>(&self, word: &'w str) -> Option<&'w str> {
         self.orthography.possessive.iter().find_map(|ending| {
             let ending = ending.as_str();
@@ -502,6 +493,34 @@ impl Lexicon {
                 .flatten()
         })
     }
+}
+
+/// Whether `form` stands at `at`; says whether its last token is a possessor.
+fn form_matches(
+    text: &str,
+    tokens: &[Token],
+    known: &[Known],
+    at: usize,
+    form: &Form,
+    first_stripped: bool,
+) -> Option<bool> {
+    let mut possessive = first_stripped;
+    for (offset, want) in form.tokens.iter().enumerate() {
+        let have = known.get(at + offset)?;
+        let last = offset + 1 == form.tokens.len();
+        if have.word == want.word {
+        } else if last && form.layer == Layer::Name && have.owner == want.word {
+            possessive = true;
+        } else {
+            return None;
+        }
+        if let Some(exact) = &want.exact
+            && !capitals_match(tokens.get(at + offset)?.span.of(text), exact)
+        {
+            return None;
+        }
+    }
+    Some(possessive)
 }
 
 /// Whether a word has every capital that `exact` has, or is all in capitals.

@@ -4,7 +4,7 @@
 //! costs one hash and no scan of the list. Next: `tables`.
 
 use crate::text::{Token, tokenize};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A phrase after its first word, with what it means.
 type Rest<T> = (Box<[Box<str>]>, T);
@@ -12,13 +12,13 @@ type Rest<T> = (Box<[Box<str>]>, T);
 /// Phrases with what each means.
 #[derive(Debug, Clone)]
 pub(crate) struct Phrases<T> {
-    by_first: HashMap<Box<str>, Vec<Rest<T>>>,
+    by_first: FxHashMap<Box<str>, Vec<Rest<T>>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
-            by_first: HashMap::new(),
+            by_first: FxHashMap::default(),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::phrases::Phrases;
 use super::words::Atom;
 use crate::text::{Shape, Token, fold};
 use headstamp_packs::numbers_schema::{NumbersFile, Values};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a phrase does to the number beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,17 +24,17 @@ pub struct NumberTables {
     pub(super) thousands: Vec<char>,
     pub(super) units_first: bool,
     pub(super) together: bool,
-    pub(super) atoms: HashMap<Box<str>, Atom>,
+    pub(super) atoms: FxHashMap<Box<str>, Atom>,
     /// Atoms by first letter, longest first, for words written together.
-    pub(super) by_letter: HashMap<char, Vec<(Box<str>, Atom)>>,
-    pub(super) articles: HashSet<Box<str>>,
-    pub(super) groups: HashMap<Box<str>, f64>,
+    pub(super) by_letter: FxHashMap<char, Vec<(Box<str>, Atom)>>,
+    pub(super) articles: FxHashSet<Box<str>>,
+    pub(super) groups: FxHashMap<Box<str>, f64>,
     pub(super) group_endings: Vec<Box<str>>,
-    pub(super) halves: HashMap<Box<str>, f64>,
+    pub(super) halves: FxHashMap<Box<str>, f64>,
     pub(super) half_endings: Vec<Box<str>>,
-    pub(super) fractions: HashMap<Box<str>, f64>,
-    pub(super) fraction_over: HashSet<Box<str>>,
-    pub(super) points: HashSet<Box<str>>,
+    pub(super) fractions: FxHashMap<Box<str>, f64>,
+    pub(super) fraction_over: FxHashSet<Box<str>>,
+    pub(super) points: FxHashSet<Box<str>>,
     /// Letters after digits as the pack writes them: a capital asks for a capital.
     pub(super) multipliers: Vec<(Box<str>, f64)>,
     pub(super) ordinal_endings: Vec<Box<str>>,
@@ -51,16 +51,16 @@ pub struct NumberTables {
     /// Openers of a whole with the place of the word before its part in `part_words`.
     pub(super) whole_openers: Phrases<usize>,
     pub(super) part_words: Vec<Phrases<()>>,
-    pub(super) negative: HashSet<Box<str>>,
+    pub(super) negative: FxHashSet<Box<str>>,
     /// Every word with which a number, bound or phrase can start.
-    starts: HashSet<Box<str>>,
+    starts: FxHashSet<Box<str>>,
 }
 
 fn folded(words: &[String]) -> impl Iterator<Item = Box<str>> {
     words.iter().map(|word| fold(word))
 }
 
-fn folded_values(map: &Values) -> HashMap<Box<str>, f64> {
+fn folded_values(map: &Values) -> FxHashMap<Box<str>, f64> {
     map.iter()
         .map(|(word, value)| (fold(word), *value))
         .collect()

@@ -4,7 +4,7 @@ mod rules;
 
 use super::{
     Entry, Form, FormToken, ItemEntry, Layer, Lexicon, NameForm, NounEntry, OutletEntry, Sense,
-    layer_of,
+    Starting, Vocabulary, layer_of,
 };
 use crate::grammar::Gender;
 use crate::text::{Breaks, fold, tokenize};
@@ -63,7 +63,8 @@ impl Lexicon {
                 .filter(|(_, e)| e.value.joint)
                 .map(|(id, _)| id.as_str().into())
                 .collect(),
-            forms: FxHashMap::default(),
+            vocabulary: Vocabulary::default(),
+            forms: Vec::new(),
             heads: FxHashMap::default(),
         };
         lexicon.add_actors(pack, shared);
@@ -72,7 +73,7 @@ impl Lexicon {
         lexicon.add_events(pack);
         lexicon.add_modality(pack);
         lexicon.add_grammar(pack);
-        for starting in lexicon.forms.values_mut() {
+        for starting in &mut lexicon.forms {
             starting.sort();
         }
         lexicon
@@ -101,22 +102,22 @@ impl Lexicon {
                     .any(char::is_uppercase)
                     .then(|| raw.replace(['’', '‘'], "'").into());
                 FormToken {
-                    folded: token.folded,
+                    word: self.vocabulary.add(&token.folded),
                     exact,
                 }
             })
             .collect();
         let Some(first) = tokens.first() else { return };
-        let starting = match self.forms.get_mut(&first.folded) {
-            Some(starting) => starting,
-            None => self.forms.entry(first.folded.clone()).or_default(),
-        };
-        let list = starting.list(&tokens);
+        let first = first.word.index();
+        if self.forms.len() <= first {
+            self.forms.resize_with(first + 1, Starting::default);
+        }
+        let list = self.forms[first].list(&tokens);
         let same = |a: &[FormToken], b: &[FormToken]| {
             a.len() == b.len()
                 && a.iter()
                     .zip(b)
-                    .all(|(x, y)| x.folded == y.folded && x.exact == y.exact)
+                    .all(|(x, y)| x.word == y.word && x.exact == y.exact)
         };
         let meaning = &self.entries[entry].sense;
         if list

@@ -2,23 +2,23 @@
 //!
 //! Next: `compounds`.
 
-use super::super::{Lexicon, Named, NegationForm, Sense, TriggerEntry, VerbForm};
+use super::super::{Lexicon, Named, NegationForm, Sense, TriggerEntry, VerbForm, WordId};
 use super::Morph;
 use crate::grammar::{Auxiliary, Opener, Reading};
 use crate::text::fold;
 use headstamp_packs::schema::Trigger;
 use headstamp_packs::{Origin, Pack};
 
-/// The words that make a trigger something else, cut and folded once.
-fn rejects(trigger: &Trigger) -> Vec<Vec<Box<str>>> {
-    trigger
-        .reject
-        .iter()
-        .map(|form| crate::text::tokenize(form).map(|t| t.folded).collect())
-        .collect()
-}
-
 impl Lexicon {
+    /// The words that make a trigger something else.
+    fn rejects(&mut self, trigger: &Trigger) -> Vec<Box<[WordId]>> {
+        trigger
+            .reject
+            .iter()
+            .map(|form| self.vocabulary.add_form(form))
+            .collect()
+    }
+
     fn add_verb(
         &mut self,
         forms: &[(&[String], VerbForm)],
@@ -57,10 +57,11 @@ impl Lexicon {
                     true,
                 );
                 let rule = format!("{language}.{event}.{id}").into();
+                let rejects = self.rejects(&trigger);
                 self.triggers.push(TriggerEntry {
                     event: event.as_str().into(),
                     rule,
-                    rejects: rejects(&trigger),
+                    rejects,
                     trigger,
                     origin: entry.origin.clone(),
                 });
@@ -77,10 +78,11 @@ impl Lexicon {
                     ..Trigger::default()
                 };
                 let rule = format!("{language}.{event}.{id}").into();
+                let rejects = self.rejects(&trigger);
                 self.triggers.push(TriggerEntry {
                     event: event.as_str().into(),
                     rule,
-                    rejects: rejects(&trigger),
+                    rejects,
                     trigger,
                     origin: entry.origin.clone(),
                 });
