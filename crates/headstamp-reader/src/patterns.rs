@@ -152,7 +152,6 @@ impl<T: Rows> Indexed<T> {
             .collect();
         candidates.sort_unstable();
         candidates.dedup();
-        let words: Sieve = parse.tagged.known.iter().map(|known| known.word).collect();
         candidates
             .chunk_by(|a, b| a.0 == b.0)
             .filter_map(|rows| {
@@ -160,7 +159,7 @@ impl<T: Rows> Indexed<T> {
                 let rows = rows
                     .iter()
                     .filter_map(|(_, row)| entry.rows().get(*row))
-                    .filter(|row| row.may_stand(words));
+                    .filter(|row| row.may_stand(parse.tagged.sieve));
                 let found = find_rows(rows, parse);
                 (!found.is_empty()).then_some((entry, found))
             })

@@ -5,7 +5,7 @@
 
 use crate::dates::DateHit;
 use crate::grammar::{Auxiliary, Opener, Reading};
-use crate::lexicon::{Hit, Known, Lexicon, NegationForm, Part, Sense, VerbForm, WordId};
+use crate::lexicon::{Hit, Known, Lexicon, NegationForm, Part, Sense, Sieve, VerbForm, WordId};
 use crate::numbers::NumberHit;
 use crate::text::{Shape, Token};
 use headstamp_model::Span;
@@ -23,6 +23,8 @@ pub struct Tagged<'a> {
     pub lexicon: &'a Lexicon,
     /// What each token is to the pack.
     pub known: Vec<Known>,
+    /// The words of the sentence.
+    pub sieve: Sieve,
     /// Every hit, by first token.
     pub hits: Vec<Hit>,
     /// Numbers.
@@ -112,6 +114,7 @@ impl<'a> Tagged<'a> {
             text,
             tokens,
             lexicon,
+            sieve: known.iter().map(|known| known.word).collect(),
             known,
             hits,
             numbers,

@@ -250,12 +250,14 @@ fn construction_frame(parse: &Parse<'_>, construction: &Construction, found: &Fo
 }
 
 fn clause_has(parse: &Parse<'_>, clause: usize, words: &[WordId]) -> bool {
-    parse.tokens_in(clause).any(|at| {
-        words
-            .iter()
-            .enumerate()
-            .all(|(i, word)| parse.tagged.word_id(at + i) == *word)
-    })
+    let possible = words.iter().all(|word| parse.tagged.sieve.may_hold(*word));
+    possible
+        && parse.tokens_in(clause).any(|at| {
+            words
+                .iter()
+                .enumerate()
+                .all(|(i, word)| parse.tagged.word_id(at + i) == *word)
+        })
 }
 
 /// Whether all who take part have the same role: `a pact of one state with another`.

@@ -272,6 +272,10 @@ struct Form {
     tokens: Box<[FormToken]>,
     layer: Layer,
     entry: usize,
+    /// Whether it is a noun of an event, operator or cue.
+    event_noun: bool,
+    /// Whether its first word, by which it was found, is all there is to compare.
+    plain: bool,
 }
 
 /// Forms that start with one word.
@@ -428,7 +432,7 @@ impl Lexicon {
             };
             for form in starting.candidates(known.get(at + 1)) {
                 let layer = form.layer as usize;
-                let shorter = form.tokens.len() < best[layer] && !self.is_event_noun(form);
+                let shorter = form.tokens.len() < best[layer] && !form.event_noun;
                 if free[layer] > at || shorter {
                     continue;
                 }
@@ -443,13 +447,12 @@ impl Lexicon {
                 }
             }
         }
-        let best_is_noun = found.iter().any(|(length, form, _)| {
-            *length == best[Layer::Event as usize] && self.is_event_noun(form)
-        });
+        let best_is_noun = found
+            .iter()
+            .any(|(length, form, _)| *length == best[Layer::Event as usize] && form.event_noun);
         for (length, form, possessive) in found {
             // `contract for` may be a verb, `contract` a noun: where it stands decides later
-            let noun =
-                length < best[form.layer as usize] && self.is_event_noun(form) && !best_is_noun;
+            let noun = length < best[form.layer as usize] && form.event_noun && !best_is_noun;
             if length == best[form.layer as usize] || noun {
                 let possessive = possessive || self.entries[form.entry].possessive;
                 out.push(Hit {
@@ -475,16 +478,6 @@ impl Lexicon {
         self.forms.get(word.index())
     }
 
-    /// Whether a form is a noun of an event, operator or cue.
-    fn is_event_noun(&self, form: &Form) -> bool {
-        matches!(
-            self.entries[form.entry].sense,
-            Sense::Trigger(_, VerbForm::Noun | VerbForm::AgentNoun)
-                | Sense::Operator(_, VerbForm::Noun)
-                | Sense::Cue(_, VerbForm::Noun)
-        )
-    }
-
     fn strip_possessive<'w>(&self, word: &'w str) -> Option<&'w str> {
         self.orthography.possessive.iter().find_map(|ending| {
             let ending = ending.as_str();
@@ -504,6 +497,9 @@ fn form_matches(
     form: &Form,
     first_stripped: bool,
 ) -> Option<bool> {
+    if form.plain {
+        return Some(first_stripped);
+    }
     let mut possessive = first_stripped;
     for (offset, want) in form.tokens.iter().enumerate() {
         let have = known.get(at + offset)?;

@@ -32,6 +32,11 @@ impl Sieve {
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
+
+    /// Whether it may hold a word.
+    pub fn may_hold(self, word: WordId) -> bool {
+        self.meets([word].into_iter().collect())
+    }
 }
 
 impl FromIterator<WordId> for Sieve {

@@ -13,12 +13,21 @@ type Rest<T> = (Box<[Box<str>]>, T);
 #[derive(Debug, Clone)]
 pub(crate) struct Phrases<T> {
     by_first: FxHashMap<Box<str>, Vec<Rest<T>>>,
+    /// A bit for each sort of first word: most words of a text are turned away without a look-up.
+    sorts: u64,
+}
+
+/// The bit of a word's sort: its first byte and its length.
+fn sort_of(word: &str) -> u64 {
+    let first = word.bytes().next().map_or(0, usize::from);
+    1 << ((first + 5 * word.len()) % 64)
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
             by_first: FxHashMap::default(),
+            sorts: 0,
         }
     }
 }
@@ -29,6 +38,7 @@ impl<T: Copy> Phrases<T> {
         let mut words = tokenize(form).map(|token| token.folded);
         let Some(first) = words.next() else { return };
         let rest: Box<[Box<str>]> = words.collect();
+        self.sorts |= sort_of(&first);
         let list = self.by_first.entry(first).or_default();
         if list.iter().all(|(known, _)| *known != rest) {
             list.push((rest, value));
@@ -45,7 +55,11 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest phrase that starts at a token: what it means and where it ends.
     pub(crate) fn at(&self, tokens: &[Token], at: usize) -> Option<(T, usize)> {
-        let list = self.by_first.get(&tokens.get(at)?.folded)?;
+        let first = &tokens.get(at)?.folded;
+        if self.sorts & sort_of(first) == 0 {
+            return None;
+        }
+        let list = self.by_first.get(first)?;
         let after = tokens.get(at + 1..)?;
         list.iter().find_map(|(rest, value)| {
             let fits = rest.len() <= after.len()

@@ -4,7 +4,7 @@ mod rules;
 
 use super::{
     Entry, Form, FormToken, ItemEntry, Layer, Lexicon, NameForm, NounEntry, OutletEntry, Sense,
-    Starting, Vocabulary, layer_of,
+    Starting, VerbForm, Vocabulary, layer_of,
 };
 use crate::grammar::Gender;
 use crate::text::{Breaks, fold, tokenize};
@@ -126,10 +126,18 @@ impl Lexicon {
         {
             return;
         }
+        let event_noun = matches!(
+            meaning,
+            Sense::Trigger(_, VerbForm::Noun | VerbForm::AgentNoun)
+                | Sense::Operator(_, VerbForm::Noun)
+                | Sense::Cue(_, VerbForm::Noun)
+        );
         list.push(Form {
+            plain: tokens.len() == 1 && tokens.iter().all(|token| token.exact.is_none()),
             tokens,
             layer,
             entry,
+            event_noun,
         });
     }
 
