@@ -5,12 +5,15 @@
 //! All are noted in `document_copy`, and the one that tells most stands in `document`, with the
 //! statements that came with it; which one that is does not depend on the order of arrival.
 //! Statements are those of the reader that saw the document first: reading again with other packs
-//! is `reread`'s business.
+//! is the business of `reread`.
 
 use crate::check::{content_sha256, sort_key, statement_problem};
+use crate::difference::Difference;
 use crate::error::{Inner, LedgerError};
 use crate::log::{self, LogNote};
 use crate::original;
+use crate::record;
+use crate::review;
 use headstamp_model::{CharOffsets, Document, Statement, Trace, sha256_hex};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::json;
@@ -66,11 +69,19 @@ impl Added {
 
 /// A document that holds together and may be added.
 pub(crate) struct Checked<'a> {
-    incoming: &'a Incoming<'a>,
-    document: Document,
-    key: String,
+    pub(crate) incoming: &'a Incoming<'a>,
+    pub(crate) document: Document,
+    pub(crate) key: String,
     text_sha256: String,
-    statements: Vec<&'a Statement>,
+    pub(crate) statements: Vec<&'a Statement>,
+}
+
+impl Checked<'_> {
+    /// The ids of the statements, in their order.
+    pub(crate) fn ids(&self) -> Vec<&str> {
+        let ids = self.statements.iter();
+        ids.map(|statement| statement.id.as_str()).collect()
+    }
 }
 
 /// Sees that the parts of `incoming` fit each other.
@@ -189,23 +200,12 @@ fn add_copy(
         return Ok(Added::AlreadyThere);
     }
     let preferred = copy.rank() < recorded.rank();
+    let mut moves = Vec::new();
     if preferred {
-        for table in [
-            "statement_role",
-            "statement_item",
-            "statement_via",
-            "statement_trace",
-        ] {
-            let delete = format!(
-                "DELETE FROM {table} WHERE statement IN (SELECT id FROM statement WHERE document = ?1)"
-            );
-            connection
-                .prepare_cached(&delete)?
-                .execute([&checked.key])?;
-        }
-        connection
-            .prepare_cached("DELETE FROM statement WHERE document = ?1")?
-            .execute([&checked.key])?;
+        let before = record::statements_of(connection, &checked.key)?;
+        let difference = Difference::between(&before, checked.incoming.statements);
+        moves = review::moves(connection, &checked.key, &difference, &checked.ids())?;
+        delete_statements(connection, &checked.key)?;
         let document = &checked.document;
         connection
             .prepare_cached(
@@ -224,12 +224,13 @@ fn add_copy(
             ])?;
         insert_statements(connection, checked)?;
     }
-    write_log(
+    let sequence = write_log(
         connection,
         checked,
         log::DOCUMENT_COPIED,
-        preferred.then(|| json!({})),
+        preferred.then(|| json!({ "reviews": review::payload(&moves) })),
     )?;
+    review::move_to(connection, sequence, &moves)?;
     Ok(Added::Copy { preferred })
 }
 
@@ -319,7 +320,7 @@ fn write_log(
     checked: &Checked<'_>,
     what: &str,
     more: Option<serde_json::Value>,
-) -> Inner<()> {
+) -> Inner<i64> {
     let Checked {
         incoming, document, ..
     } = checked;
@@ -334,12 +335,7 @@ fn write_log(
         "packs": incoming.packs,
     });
     if let (Some(fields), Some(serde_json::Value::Object(more))) = (payload.as_object_mut(), more) {
-        let ids: Vec<&str> = checked
-            .statements
-            .iter()
-            .map(|statement| statement.id.as_str())
-            .collect();
-        fields.insert("statements".to_owned(), json!(ids));
+        fields.insert("statements".to_owned(), json!(checked.ids()));
         fields.insert(
             "content_sha256".to_owned(),
             json!(content_sha256(document, &checked.statements)),
@@ -353,11 +349,29 @@ fn write_log(
         subject: &checked.key,
         payload: &payload,
     };
-    log::append(connection, note)?;
+    log::append(connection, note)
+}
+
+/// Takes the statements of the document with identity `key` out of the tables.
+pub(crate) fn delete_statements(connection: &Connection, key: &str) -> Inner<()> {
+    for table in [
+        "statement_role",
+        "statement_item",
+        "statement_via",
+        "statement_trace",
+    ] {
+        let delete = format!(
+            "DELETE FROM {table} WHERE statement IN (SELECT id FROM statement WHERE document = ?1)"
+        );
+        connection.prepare_cached(&delete)?.execute([key])?;
+    }
+    connection
+        .prepare_cached("DELETE FROM statement WHERE document = ?1")?
+        .execute([key])?;
     Ok(())
 }
 
-fn insert_statements(connection: &Connection, checked: &Checked<'_>) -> Inner<()> {
+pub(crate) fn insert_statements(connection: &Connection, checked: &Checked<'_>) -> Inner<()> {
     let offsets = CharOffsets::new(&checked.document.text);
     for statement in &checked.statements {
         let chars = offsets.span(statement.span);

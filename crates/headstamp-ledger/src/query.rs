@@ -33,6 +33,19 @@ impl Ledger {
         })
     }
 
+    /// The keys of all documents, in the order of [`Ledger::documents`].
+    ///
+    /// # Errors
+    ///
+    /// Those of every read.
+    pub fn document_keys(&self) -> Result<Vec<String>, LedgerError> {
+        self.read(|connection| {
+            let mut select = connection.prepare("SELECT key FROM document ORDER BY id, key")?;
+            let keys = select.query_map([], |row| row.get(0))?;
+            Ok(keys.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// The statements that `filter` keeps, by document, place in its text and id.
     ///
     /// # Errors
@@ -169,7 +182,11 @@ fn document_key(connection: &Connection, given: &str) -> Inner<String> {
 }
 
 /// The ids that begin with `given`; they are hexadecimal, so `g` comes after all of them.
-fn beginning_with(connection: &Connection, sql: &str, given: &str) -> Inner<Vec<String>> {
+pub(crate) fn beginning_with(
+    connection: &Connection,
+    sql: &str,
+    given: &str,
+) -> Inner<Vec<String>> {
     if given.is_empty() {
         return Ok(Vec::new());
     }
@@ -179,7 +196,7 @@ fn beginning_with(connection: &Connection, sql: &str, given: &str) -> Inner<Vec<
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-fn only(mut found: Vec<String>, kind: &'static str, given: &str) -> Inner<String> {
+pub(crate) fn only(mut found: Vec<String>, kind: &'static str, given: &str) -> Inner<String> {
     match (found.pop(), found.is_empty()) {
         (Some(id), true) => Ok(id),
         (None, _) => Err(LedgerError::NotFound {

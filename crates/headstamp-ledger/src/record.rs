@@ -5,6 +5,7 @@
 //! key, offsets in characters) stands in the record around it.
 
 use crate::error::{Fault, Inner};
+use crate::review::{self, ReviewRecord};
 use headstamp_model::{Document, Item, Source, Span, Statement, Trace, UnknownTerm, Via};
 use rusqlite::{Connection, Row};
 use serde::Serialize;
@@ -57,6 +58,8 @@ pub struct StatementRecord {
     pub title: Option<String>,
     /// Address of the document.
     pub url: Option<String>,
+    /// What people decided about it, the earliest first.
+    pub reviews: Vec<ReviewRecord>,
 }
 
 /// The columns that [`document`] reads.
@@ -104,7 +107,7 @@ pub(crate) fn statement(connection: &Connection, row: &Row<'_>) -> Inner<Stateme
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Parts {
     All,
-    /// Without traces and relays.
+    /// Without traces, relays and reviews.
     ToCount,
 }
 
@@ -136,6 +139,10 @@ pub(crate) fn statement_with(
         published: row.get("published")?,
         title: row.get("title")?,
         url: row.get("url")?,
+        reviews: match wanted {
+            Parts::All => review::at(connection, &id)?,
+            Parts::ToCount => Vec::new(),
+        },
         statement: Statement {
             doc: row.get("doc")?,
             lang: row.get("lang")?,
@@ -159,6 +166,17 @@ pub(crate) fn statement_with(
             id,
         },
     })
+}
+
+/// The statements of the document with identity `key`.
+pub(crate) fn statements_of(connection: &Connection, key: &str) -> Inner<Vec<Statement>> {
+    let mut select = connection.prepare_cached(&format!("{STATEMENT} WHERE s.document = ?1"))?;
+    let mut rows = select.query([key])?;
+    let mut statements = Vec::new();
+    while let Some(row) = rows.next()? {
+        statements.push(statement(connection, row)?.statement);
+    }
+    Ok(statements)
 }
 
 fn roles(connection: &Connection, id: &str) -> Inner<BTreeMap<String, Vec<String>>> {
