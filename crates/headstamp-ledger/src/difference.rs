@@ -51,7 +51,10 @@ pub struct FieldChange {
 
 impl Difference {
     /// Compares the statements of one document as they were read before and as they are read now.
-    pub fn between(old: &[Statement], new: &[Statement]) -> Self {
+    pub fn between<'a>(
+        old: impl IntoIterator<Item = &'a Statement>,
+        new: impl IntoIterator<Item = &'a Statement>,
+    ) -> Self {
         let (old, new) = (in_order(old), in_order(new));
         let mut difference = Self::default();
         let now: BTreeMap<&str, &Statement> = by_id(&new);
@@ -114,8 +117,8 @@ pub(crate) fn shared(a: Span, b: Span) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
 
-fn in_order(statements: &[Statement]) -> Vec<&Statement> {
-    let mut statements: Vec<&Statement> = statements.iter().collect();
+fn in_order<'a>(statements: impl IntoIterator<Item = &'a Statement>) -> Vec<&'a Statement> {
+    let mut statements: Vec<&Statement> = statements.into_iter().collect();
     statements.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     statements.dedup_by(|a, b| a.id == b.id);
     statements

@@ -1,12 +1,13 @@
 //! Reading a document again: comparing with what is kept, and keeping the new reading.
 //!
-//! The bytes and the text of a document stay as they are; what changes is what is read in them. The
+//! The bytes and the text of a document stay as they are; what changes is what this program reads in
+//! them: statements that another reader brought in are neither compared nor touched. The
 //! statements that are read no more go to `withdrawn`, the reviews follow their statements, and one
 //! entry of the log tells all of it, so the ledger can be asked what stood there before and why.
 
 use crate::Ledger;
 use crate::add::{self, Checked, Incoming};
-use crate::check::{content_sha256, sort_key};
+use crate::check::content_sha256;
 use crate::difference::Difference;
 use crate::error::{Inner, LedgerError};
 use crate::ledger::Durability;
@@ -71,8 +72,10 @@ impl Ledger {
 fn compare(connection: &Connection, checked: &Checked<'_>) -> Inner<(Reread, Vec<Move>)> {
     let kept = kept(connection, checked)?;
     let before = record::statements_of(connection, &checked.key)?;
-    let difference = Difference::between(&before, checked.incoming.statements);
-    let moves = review::moves(connection, &checked.key, &difference, &checked.ids())?;
+    let own = checked.own(&before.others);
+    let difference = Difference::between(&before.own, own.iter().copied());
+    let now = record::in_order(&own, &before.others);
+    let moves = review::moves(connection, &checked.key, &difference, &now)?;
     let mut reread = Reread {
         is_news: !difference.is_nothing()
             || difference.reworded > 0
@@ -122,14 +125,14 @@ fn keep(
 ) -> Inner<()> {
     let incoming = checked.incoming;
     let withdrawn = Rows::of(&checked.key, &reread.difference);
+    let before = record::statements_of(connection, &checked.key)?;
     add::delete_statements(connection, &checked.key)?;
-    add::insert_statements(connection, checked)?;
+    add::insert_statements(connection, checked, &checked.own(&before.others))?;
     connection
         .prepare_cached("UPDATE document SET reader = ?2, packs = ?3 WHERE key = ?1")?
         .execute((&checked.key, incoming.reader, incoming.packs))?;
-    let mut statements = record::statements_of(connection, &checked.key)?;
-    statements.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
-    let statements: Vec<&Statement> = statements.iter().collect();
+    let after = record::statements_of(connection, &checked.key)?;
+    let statements = after.all();
     let ids = |statements: &[Statement]| -> Vec<String> {
         let ids = statements.iter();
         ids.map(|statement| statement.id.clone()).collect()

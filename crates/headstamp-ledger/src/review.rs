@@ -15,7 +15,7 @@ use headstamp_model::{Decision, Span, Statement};
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a person decides about a statement.
 #[derive(Debug, Clone, Copy)]
@@ -221,11 +221,12 @@ pub(crate) fn moves(
     connection: &Connection,
     key: &str,
     difference: &Difference,
-    now: &[&str],
+    now: &[&Statement],
 ) -> Inner<Vec<Move>> {
+    let now: BTreeSet<&str> = now.iter().map(|statement| statement.id.as_str()).collect();
     let reviews = records(connection, " WHERE document = ?1", [key])?;
     let moves = reviews.into_iter().filter_map(|review| {
-        let to = next_place(&review, difference, now);
+        let to = next_place(&review, difference, &now);
         (to != review.statement).then_some(Move {
             review: review.review,
             to,
@@ -238,19 +239,23 @@ pub(crate) fn moves(
 ///
 /// It follows its own statement only: another one in the same sentence may say the contrary. One that
 /// has lost its statement takes a new one of its event type and place.
-fn next_place(review: &ReviewRecord, difference: &Difference, now: &[&str]) -> Option<String> {
+fn next_place(
+    review: &ReviewRecord,
+    difference: &Difference,
+    now: &BTreeSet<&str>,
+) -> Option<String> {
     let fits = |statement: &&Statement| {
         statement.event == review.event && shared(statement.span, review.span) > 0
     };
     if let Some(place) = &review.statement {
-        if now.contains(&place.as_str()) {
+        if now.contains(place.as_str()) {
             return Some(place.clone());
         }
         let mut changed = difference.changed.iter();
         let change = changed.find(|change| change.old.id == *place)?;
         return Some(&change.new).filter(fits).map(|new| new.id.clone());
     }
-    if now.contains(&review.decided_on.as_str()) {
+    if now.contains(review.decided_on.as_str()) {
         return Some(review.decided_on.clone());
     }
     let fitting = difference.new.iter().filter(fits);
@@ -333,7 +338,7 @@ mod tests {
         old: &[Statement],
         new: &[Statement],
     ) -> Option<String> {
-        let now: Vec<&str> = new.iter().map(|statement| statement.id.as_str()).collect();
+        let now: BTreeSet<&str> = new.iter().map(|statement| statement.id.as_str()).collect();
         next_place(&review(on, place), &Difference::between(old, new), &now)
     }
 

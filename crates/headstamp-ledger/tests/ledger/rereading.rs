@@ -197,6 +197,48 @@ fn a_fuller_copy_takes_the_reviews_along() {
 }
 
 #[test]
+fn statements_of_other_readers_stay_as_they_are() {
+    let place = Place::new();
+    let (mut ledger, document) = filled(&place);
+    let [transfer, used, lost] = statements(&document);
+    decide(&mut ledger, &used, Decision::Confirmed);
+    place
+        .raw()
+        .execute(
+            "UPDATE statement SET reader = 'another' WHERE id IN (?1, ?2)",
+            [&used.id, &lost.id],
+        )
+        .expect("marked");
+    // today's packs read one of them too, and not the other
+    let outcome = reread(
+        &mut ledger,
+        &document,
+        &[transfer.clone(), lost.clone()],
+        "p2",
+    );
+    assert!(outcome.difference.is_nothing());
+    assert_eq!(outcome.difference.unchanged, 1);
+    let listed = ledger.statements(&Filter::default()).expect("listed");
+    let readers: Vec<Option<&str>> = listed
+        .iter()
+        .map(|record| record.reader.as_deref())
+        .collect();
+    assert_eq!(readers, [None, Some("another"), Some("another")]);
+    assert_eq!(listed[1].reviews.len(), 1);
+    // nor does a fuller copy touch them
+    let fuller = Document {
+        title: Some("A headline".to_owned()),
+        ..document
+    };
+    add(&mut ledger, &fuller, &[lost]);
+    assert_eq!(ledger.verify().expect("verified").problems, []);
+    assert_eq!(
+        ledger.statements(&Filter::default()).expect("listed").len(),
+        2
+    );
+}
+
+#[test]
 fn the_latest_decision_counts_in_the_summary() {
     let place = Place::new();
     let (mut ledger, document) = filled(&place);
