@@ -8,7 +8,7 @@ use crate::error::{Fault, Inner, LedgerError};
 use crate::filter::Filter;
 use crate::original;
 use crate::record::{self, DocumentRecord, StatementRecord};
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 /// How many candidates an ambiguous id names.
 const CANDIDATES: i64 = 5;
@@ -138,6 +138,26 @@ impl Ledger {
             )?;
             let bytes = original::fetch(connection, &sha256)?;
             bytes.ok_or_else(|| LedgerError::NoOriginal { document: key }.into())
+        })
+    }
+
+    /// The file or address that the kept bytes of a document came from, if it was told; `given` as for
+    /// [`Ledger::document`].
+    ///
+    /// # Errors
+    ///
+    /// As for [`Ledger::document`].
+    pub fn original_path(&self, given: &str) -> Result<Option<String>, LedgerError> {
+        self.read(|connection| {
+            let key = document_key(connection, given)?;
+            let path = connection
+                .prepare_cached(
+                    "SELECT json_extract(l.payload, '$.path') FROM log AS l JOIN document AS d ON d.key = l.subject
+                     WHERE d.key = ?1 AND json_extract(l.payload, '$.sha256') = d.sha256 ORDER BY l.sequence LIMIT 1",
+                )?
+                .query_row([key], |row| row.get(0))
+                .optional()?;
+            Ok(path.flatten())
         })
     }
 
