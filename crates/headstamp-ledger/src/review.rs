@@ -57,6 +57,7 @@ pub struct ReviewRecord {
     #[serde(rename = "type")]
     pub event: String,
     /// Where the statement stood.
+    #[serde(flatten)]
     pub span: Span,
     /// The words that stand there.
     pub quote: String,

@@ -8,6 +8,7 @@ mod reread;
 mod review;
 mod statement;
 mod summary;
+mod withdrawn;
 
 pub(crate) use document::{MissOut, hit_meaning, hit_place};
 use headstamp::model::Span;
@@ -16,6 +17,7 @@ pub(crate) use review::ReviewOut;
 use serde::Serialize;
 pub(crate) use statement::{ListedOut, StatementOut};
 pub(crate) use summary::SummaryOut;
+pub(crate) use withdrawn::WithdrawnOut;
 
 /// A stretch of text in bytes and in characters.
 #[derive(Debug, Clone, Copy, Serialize)]

@@ -1,13 +1,14 @@
 //! What reading a document again changes, as it is printed: a row per statement or review.
 
-use super::{short, text};
+use super::{StatementOut, short, text};
 use crate::display;
 use crate::output::Record;
 use headstamp::{
     ledger::{Change, FieldChange, ReviewRecord},
-    model::{Document, Statement},
+    model::{CharOffsets, Document, Statement},
 };
 use serde::Serialize;
+use serde_json::Value;
 
 /// One change in a document.
 pub(crate) struct RereadOut<'a> {
@@ -37,7 +38,7 @@ impl What<'_> {
             Self::Gone(_) => "gone",
             Self::Changed(_) => "changed",
             Self::Followed(_) => "review",
-            Self::Unattached(_) => "unattached review",
+            Self::Unattached(_) => "unattached",
         }
     }
 
@@ -183,14 +184,16 @@ struct Line<'a> {
     event: &'a str,
     quote: &'a str,
     fields: &'a [FieldChange],
+    /// As `read` prints it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    statement: Option<&'a Statement>,
+    statement: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     review: Option<&'a ReviewRecord>,
 }
 
 impl Record for RereadOut<'_> {
-    const HEADING: &'static [&'static str] = &["what", "statement", "what it says", "quote"];
+    const HEADING: &'static [&'static str] =
+        &["document", "what", "statement", "what it says", "quote"];
     const COLUMNS: &'static [&'static str] = &[
         "doc",
         "document",
@@ -212,6 +215,7 @@ impl Record for RereadOut<'_> {
             (old, new) => new.or(old).unwrap_or_default().to_owned(),
         };
         vec![
+            self.document.id.clone(),
             what.word().to_owned(),
             ids,
             what.told(),
@@ -251,7 +255,11 @@ impl Record for RereadOut<'_> {
             event: what.event(),
             quote: what.quote(),
             fields: what.fields(),
-            statement: what.statement(),
+            statement: what.statement().map(|statement| {
+                let offsets = CharOffsets::new(&document.text);
+                let read = StatementOut::read(statement.clone(), &offsets);
+                serde_json::to_value(read.json()).unwrap_or_default()
+            }),
             review: what.review(),
         }
     }

@@ -162,12 +162,13 @@ fn print(changes: &[Changed], format: Format) -> Result<(), Failure> {
         for changed in changes {
             let heading = heading(&changed.document, &changed.key);
             writeln!(out, "{}", table::legible(&heading))?;
+            // the heading names the document already: an indent stands in its place
             let rows: Vec<Vec<String>> = rows(changed)
                 .iter()
                 .map(|row| {
                     let mut row = row.row();
-                    if let Some(first) = row.first_mut() {
-                        first.insert_str(0, "  ");
+                    if let Some(document) = row.first_mut() {
+                        document.clear();
                     }
                     row
                 })
@@ -214,7 +215,9 @@ fn tell(args: &Reread, count: &Count, place: &str, console: &Console) -> Result<
     }
     if count.followed > 0 {
         let reviews = plural(count.followed, "review");
-        lines.push(format!("{reviews} with another reading of the statement"));
+        lines.push(format!(
+            "{reviews} now on another reading of the same statement"
+        ));
     }
     if count.unattached > 0 {
         let reviews = plural(count.unattached, "review");

@@ -4,11 +4,11 @@ use crate::args::{Format, Show};
 use crate::display;
 use crate::failure::{Failure, Status};
 use crate::output;
-use crate::records::{ListedOut, StatementOut, short};
+use crate::records::{ListedOut, StatementOut, WithdrawnOut, short};
 use crate::table;
 use headstamp::{
     ledger::{DocumentRecord, Filter, Ledger, LedgerError, Mode, ReviewRecord, StatementRecord},
-    model::{Span, Statement},
+    model::{CharOffsets, Span, Statement},
 };
 use std::io::Write;
 
@@ -40,14 +40,12 @@ fn withdrawn(ledger: &Ledger, id: &str, format: Format) -> Result<(), Failure> {
         ),
         error => error.into(),
     })?;
-    if format != Format::Table {
-        let mut out = output::out();
-        let line = serde_json::to_string(&found).map_err(std::io::Error::from)?;
-        writeln!(out, "{line}")?;
-        return Ok(out.flush()?);
-    }
     let document = ledger.document(&found.document)?;
     let text = &document.document.text;
+    if format != Format::Table {
+        let out = WithdrawnOut::new(found, &CharOffsets::new(text));
+        return Ok(output::print(format, &[out])?);
+    }
     let now = found.replaced_by.as_deref().map_or_else(
         || "no statement is read there now".to_owned(),
         |now| format!("read there since: {now}"),
