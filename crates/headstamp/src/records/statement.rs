@@ -35,12 +35,12 @@ struct DocumentFacts {
     published: Option<String>,
     title: Option<String>,
     url: Option<String>,
-    reviews: Vec<Decided>,
+    reviews: Vec<ReviewFacts>,
 }
 
 /// A review as a statement carries it.
 #[derive(Debug, Clone, Serialize)]
-struct Decided {
+struct ReviewFacts {
     review: i64,
     decision: Decision,
     who: String,
@@ -86,7 +86,7 @@ impl StatementOut {
             published: record.published.clone(),
             title: record.title.clone(),
             url: record.url.clone(),
-            reviews: record.reviews.iter().map(Decided::of).collect(),
+            reviews: record.reviews.iter().map(ReviewFacts::of).collect(),
         };
         Self {
             document: Some(document),
@@ -241,7 +241,7 @@ fn plain<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::
     }
 }
 
-impl Decided {
+impl ReviewFacts {
     fn of(record: &ReviewRecord) -> Self {
         Self {
             review: record.review,

@@ -139,8 +139,8 @@ fn rows(changed: &Changed) -> Vec<RereadOut<'_>> {
     told.extend(difference.new.iter().map(|new| (new.span, What::New(new))));
     let gone = difference.gone.iter();
     told.extend(gone.map(|gone| (gone.span, What::Gone(gone))));
-    let changes = difference.changed.iter();
-    told.extend(changes.map(|change| (change.new.span, What::Changed(change))));
+    let otherwise = difference.changed.iter();
+    told.extend(otherwise.map(|change| (change.new.span, What::Changed(change))));
     told.sort_by_key(|(span, _)| *span);
     let statements = told.into_iter().map(|(_, what)| what);
     let followed = changed.reread.followed.iter().map(What::Followed);
