@@ -336,18 +336,19 @@ mod tests {
     fn goes(
         on: &Statement,
         place: Option<&Statement>,
-        old: &[Statement],
-        new: &[Statement],
+        old: &[&Statement],
+        new: &[&Statement],
     ) -> Option<String> {
         let now: BTreeSet<&str> = new.iter().map(|statement| statement.id.as_str()).collect();
-        next_place(&review(on, place), &Difference::between(old, new), &now)
+        let difference = Difference::between(old.iter().copied(), new.iter().copied());
+        next_place(&review(on, place), &difference, &now)
     }
 
     #[test]
     fn a_review_follows_its_statement() {
         let old = statement("use", 0, 9, Phase::Planned);
         let new = statement("use", 3, 12, Phase::Completed);
-        let to = goes(&old, Some(&old), &[old.clone()], &[new.clone()]);
+        let to = goes(&old, Some(&old), &[&old], &[&new]);
         assert_eq!(to, Some(new.id));
     }
 
@@ -355,18 +356,18 @@ mod tests {
     fn a_review_never_goes_over_to_a_neighbour_in_the_same_sentence() {
         let old = statement("use", 0, 9, Phase::Planned);
         let neighbour = statement("use", 0, 9, Phase::Halted);
-        let before = [old.clone(), neighbour.clone()];
-        assert_eq!(goes(&old, Some(&old), &before, &[neighbour]), None);
+        let before = [&old, &neighbour];
+        assert_eq!(goes(&old, Some(&old), &before, &[&neighbour]), None);
     }
 
     #[test]
     fn a_review_without_a_statement_takes_the_one_that_comes_back() {
         let old = statement("use", 0, 9, Phase::Planned);
-        assert_eq!(goes(&old, None, &[], &[old.clone()]), Some(old.id.clone()));
+        assert_eq!(goes(&old, None, &[], &[&old]), Some(old.id.clone()));
         let like = statement("use", 5, 30, Phase::Planned);
         let far = statement("use", 9, 30, Phase::Planned);
         let other = statement("loss", 0, 9, Phase::Planned);
-        let to = goes(&old, None, &[], &[far, other, like.clone()]);
+        let to = goes(&old, None, &[], &[&far, &other, &like]);
         assert_eq!(to, Some(like.id));
     }
 
@@ -375,9 +376,6 @@ mod tests {
         let first = statement("use", 0, 9, Phase::Planned);
         let second = statement("use", 5, 20, Phase::Planned);
         let third = statement("use", 12, 20, Phase::Planned);
-        assert_eq!(
-            goes(&first, Some(&second), &[second.clone()], &[third]),
-            None
-        );
+        assert_eq!(goes(&first, Some(&second), &[&second], &[&third]), None);
     }
 }

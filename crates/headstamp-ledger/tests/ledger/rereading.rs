@@ -9,7 +9,7 @@ const TEXT: &str = "Aland gave shells. Bland used drones. Cland lost tanks.";
 
 fn with_event(document: &Document, quote: &str, event: &str) -> Statement {
     let mut statement = statement(document, quote);
-    statement.event = event.to_owned();
+    event.clone_into(&mut statement.event);
     with_id(statement, document)
 }
 
