@@ -234,6 +234,8 @@ fn every_verb_has_help_and_a_wrong_flag_is_wrong_usage() {
         "documents",
         "show",
         "explain",
+        "reread",
+        "review",
         "verify",
         "export",
         "pack",
@@ -247,6 +249,84 @@ fn every_verb_has_help_and_a_wrong_flag_is_wrong_usage() {
         status(&headstamp(folder.path(), &["read", "--no-such-flag"])),
         2
     );
+}
+
+#[test]
+fn the_examples_read_again_with_the_same_packs_change_nothing() {
+    let folder = folder();
+    let examples = examples();
+    let added = headstamp(folder.path(), &["add", &examples.to_string_lossy()]);
+    assert_eq!(status(&added), 0, "{}", err(&added));
+    let before = headstamp(folder.path(), &["statements", "--format", "jsonl"]);
+    for arguments in [["reread", "--jobs=1"], ["reread", "--apply"]] {
+        let reread = headstamp(folder.path(), &arguments);
+        assert_eq!(status(&reread), 0, "{}", err(&reread));
+        assert_eq!(out(&reread), "", "no line of a difference");
+        assert!(err(&reread).contains("nothing changed"), "{}", err(&reread));
+    }
+    let after = headstamp(folder.path(), &["statements", "--format", "jsonl"]);
+    assert_eq!(out(&before), out(&after));
+    let verified = headstamp(folder.path(), &["verify", "--format", "jsonl"]);
+    let report: serde_json::Value = serde_json::from_str(&out(&verified)).expect("JSON");
+    assert_eq!(
+        report["log_entries"], report["documents"],
+        "no entry of the log beside those of `add`"
+    );
+}
+
+#[test]
+fn a_document_whose_original_cannot_be_read_is_told_and_the_rest_goes_on() {
+    use headstamp::{ledger, model::Document, model::sha256_hex};
+    let folder = folder();
+    std::fs::write(folder.path().join("a.txt"), ARTICLE).expect("written");
+    assert_eq!(status(&headstamp(folder.path(), &["add", "a.txt"])), 0);
+    let path = folder.path().join("headstamp.db");
+    let wait = std::time::Duration::from_secs(1);
+    let mut kept = ledger::Ledger::open(&path, ledger::Mode::ReadWrite, wait).expect("opens");
+    let bytes = b"Another text than the one that was kept.\n";
+    for (id, original) in [
+        ("lost", None),
+        ("binary", Some(&[0_u8, 1, 2][..])),
+        ("other", Some(&bytes[..])),
+    ] {
+        let document = Document {
+            id: id.to_owned(),
+            url: None,
+            lang: Some("en".to_owned()),
+            published: None,
+            publisher: Some(id.to_owned()),
+            title: None,
+            text: "Norway sold tanks to Peru.\n".to_owned(),
+            sha256: sha256_hex(original.unwrap_or_default()),
+        };
+        let incoming = ledger::Incoming {
+            document: &document,
+            original,
+            path: Some("x.txt"),
+            statements: &[],
+            reader: "0",
+            packs: "0",
+            at: "2026-01-02T03:04:05Z",
+            who: "somebody",
+        };
+        kept.add_document(&incoming).expect("added");
+    }
+    drop(kept);
+    let reread = headstamp(folder.path(), &["reread", "--apply"]);
+    assert_eq!(status(&reread), 1, "{}", err(&reread));
+    for told in [
+        "`lost`: the original",
+        "`binary`: its original",
+        "`other`: its original gives another text",
+    ] {
+        assert!(err(&reread).contains(told), "{told}: {}", err(&reread));
+    }
+    assert!(
+        err(&reread).contains("2 documents read again: 1 statement new"),
+        "{}",
+        err(&reread)
+    );
+    assert_eq!(status(&headstamp(folder.path(), &["verify"])), 0);
 }
 
 #[test]

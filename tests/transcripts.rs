@@ -3,14 +3,32 @@
 //! `TRYCMD=overwrite cargo test -p headstamp --test transcripts` writes what is printed now; read the
 //! difference before it is kept.
 
+use std::path::Path;
+
+/// Ledgers that transcripts make lie in the folder where they run: a run begins without those of the one before.
+fn remove_ledgers() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cli");
+    let inputs = std::fs::read_dir(folder)
+        .expect("the transcripts")
+        .flatten();
+    for input in inputs.filter(|entry| entry.path().is_dir()) {
+        for suffix in ["", "-wal", "-shm"] {
+            let ledger = input.path().join(format!("headstamp.db{suffix}"));
+            if ledger.exists() {
+                std::fs::remove_file(ledger).expect("removed");
+            }
+        }
+    }
+}
+
 #[test]
 fn every_transcript_is_what_the_command_prints() {
+    remove_ledgers();
     trycmd::TestCases::new()
-        .register_bin(
-            "headstamp",
-            std::path::Path::new(env!("CARGO_BIN_EXE_headstamp")),
-        )
+        .register_bin("headstamp", Path::new(env!("CARGO_BIN_EXE_headstamp")))
         .env("COLUMNS", "90")
         .env("USER", "reader")
         .case("../../tests/cli/*.md");
+    // the test cases ran when they were dropped, at the end of the statement above
+    remove_ledgers();
 }

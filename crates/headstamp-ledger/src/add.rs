@@ -5,16 +5,20 @@
 //! All are noted in `document_copy`, and the one that tells most stands in `document`, with the
 //! statements that came with it; which one that is does not depend on the order of arrival.
 //! Statements are those of the reader that saw the document first: reading again with other packs
-//! is `reread`'s business.
+//! is the business of `reread`.
 
 use crate::check::{content_sha256, sort_key, statement_problem};
+use crate::difference::Difference;
 use crate::error::{Inner, LedgerError};
 use crate::log::{self, LogNote};
 use crate::original;
+use crate::record;
+use crate::review;
 use headstamp_model::{CharOffsets, Document, Statement, Trace, sha256_hex};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::json;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// A document as it is handed to the ledger.
 #[derive(Debug, Clone, Copy)]
@@ -66,11 +70,21 @@ impl Added {
 
 /// A document that holds together and may be added.
 pub(crate) struct Checked<'a> {
-    incoming: &'a Incoming<'a>,
-    document: Document,
-    key: String,
+    pub(crate) incoming: &'a Incoming<'a>,
+    pub(crate) document: Document,
+    pub(crate) key: String,
     text_sha256: String,
-    statements: Vec<&'a Statement>,
+    pub(crate) statements: Vec<&'a Statement>,
+}
+
+impl Checked<'_> {
+    /// The statements that no other reader has brought in word for word.
+    pub(crate) fn own(&self, others: &[Statement]) -> Vec<&Statement> {
+        let others: BTreeSet<&str> = others.iter().map(|other| other.id.as_str()).collect();
+        let own = self.statements.iter().copied();
+        own.filter(|statement| !others.contains(statement.id.as_str()))
+            .collect()
+    }
 }
 
 /// Sees that the parts of `incoming` fit each other.
@@ -168,12 +182,13 @@ fn add_new(connection: &Connection, checked: &Checked<'_>) -> Inner<Added> {
             checked.incoming.packs,
         ])?;
     note_copy(connection, checked, &Particulars::of(document))?;
-    insert_statements(connection, checked)?;
+    insert_statements(connection, checked, &checked.statements)?;
+    let more = json!({ "version_of": version_of });
     write_log(
         connection,
         checked,
         log::DOCUMENT_ADDED,
-        Some(json!({ "version_of": version_of })),
+        Some((&checked.statements, more)),
     )?;
     Ok(version_of.map_or(Added::New, |of| Added::NewVersion { of }))
 }
@@ -189,23 +204,15 @@ fn add_copy(
         return Ok(Added::AlreadyThere);
     }
     let preferred = copy.rank() < recorded.rank();
+    let mut moves = Vec::new();
     if preferred {
-        for table in [
-            "statement_role",
-            "statement_item",
-            "statement_via",
-            "statement_trace",
-        ] {
-            let delete = format!(
-                "DELETE FROM {table} WHERE statement IN (SELECT id FROM statement WHERE document = ?1)"
-            );
-            connection
-                .prepare_cached(&delete)?
-                .execute([&checked.key])?;
-        }
-        connection
-            .prepare_cached("DELETE FROM statement WHERE document = ?1")?
-            .execute([&checked.key])?;
+        let before = record::statements_of(connection, &checked.key)?;
+        let own = checked.own(&before.others);
+        let difference = Difference::between(&before.own, own.iter().copied());
+        let now = record::in_order(&own, &before.others);
+        moves = review::moves(connection, &checked.key, &difference, &now)?;
+        delete_statements(connection, &checked.key)?;
+        insert_statements(connection, checked, &own)?;
         let document = &checked.document;
         connection
             .prepare_cached(
@@ -222,14 +229,17 @@ fn add_copy(
                 checked.incoming.reader,
                 checked.incoming.packs,
             ])?;
-        insert_statements(connection, checked)?;
     }
-    write_log(
+    let after = record::statements_of(connection, &checked.key)?;
+    let kept = after.all();
+    let more = json!({ "reviews": review::payload(&moves) });
+    let sequence = write_log(
         connection,
         checked,
         log::DOCUMENT_COPIED,
-        preferred.then(|| json!({})),
+        preferred.then_some((&kept, more)),
     )?;
+    review::move_to(connection, sequence, &moves)?;
     Ok(Added::Copy { preferred })
 }
 
@@ -313,13 +323,16 @@ fn note_copy(connection: &Connection, checked: &Checked<'_>, copy: &Particulars)
     Ok(inserted > 0)
 }
 
-/// `more` is `None` when the copy does not stand for the document, so its statements were not kept.
+/// The statements that are kept and what else there is to tell; `None` when the copy does not stand
+/// for the document, so its statements were not kept.
+type Kept<'a> = (&'a [&'a Statement], serde_json::Value);
+
 fn write_log(
     connection: &Connection,
     checked: &Checked<'_>,
     what: &str,
-    more: Option<serde_json::Value>,
-) -> Inner<()> {
+    kept: Option<Kept<'_>>,
+) -> Inner<i64> {
     let Checked {
         incoming, document, ..
     } = checked;
@@ -333,16 +346,14 @@ fn write_log(
         "reader": incoming.reader,
         "packs": incoming.packs,
     });
-    if let (Some(fields), Some(serde_json::Value::Object(more))) = (payload.as_object_mut(), more) {
-        let ids: Vec<&str> = checked
-            .statements
-            .iter()
-            .map(|statement| statement.id.as_str())
-            .collect();
+    if let (Some(fields), Some((statements, serde_json::Value::Object(more)))) =
+        (payload.as_object_mut(), kept)
+    {
+        let ids: Vec<&str> = statements.iter().map(|one| one.id.as_str()).collect();
         fields.insert("statements".to_owned(), json!(ids));
         fields.insert(
             "content_sha256".to_owned(),
-            json!(content_sha256(document, &checked.statements)),
+            json!(content_sha256(document, statements)),
         );
         fields.extend(more);
     }
@@ -353,13 +364,36 @@ fn write_log(
         subject: &checked.key,
         payload: &payload,
     };
-    log::append(connection, note)?;
+    log::append(connection, note)
+}
+
+/// Takes the statements that this program read in the document with identity `key` out of the tables.
+pub(crate) fn delete_statements(connection: &Connection, key: &str) -> Inner<()> {
+    for table in [
+        "statement_role",
+        "statement_item",
+        "statement_via",
+        "statement_trace",
+    ] {
+        let delete = format!(
+            "DELETE FROM {table} WHERE statement IN
+                (SELECT id FROM statement WHERE document = ?1 AND reader IS NULL)"
+        );
+        connection.prepare_cached(&delete)?.execute([key])?;
+    }
+    connection
+        .prepare_cached("DELETE FROM statement WHERE document = ?1 AND reader IS NULL")?
+        .execute([key])?;
     Ok(())
 }
 
-fn insert_statements(connection: &Connection, checked: &Checked<'_>) -> Inner<()> {
+pub(crate) fn insert_statements(
+    connection: &Connection,
+    checked: &Checked<'_>,
+    statements: &[&Statement],
+) -> Inner<()> {
     let offsets = CharOffsets::new(&checked.document.text);
-    for statement in &checked.statements {
+    for statement in statements {
         let chars = offsets.span(statement.span);
         let source = statement.source.as_ref();
         connection

@@ -103,6 +103,14 @@ pub enum LedgerError {
         /// What does not hold together.
         reason: String,
     },
+    /// The document is not in the ledger as it was when it was taken out to be read again.
+    #[error(
+        "document `{document}` was changed by another program while it was read again\nrun `headstamp reread` once more"
+    )]
+    Changed {
+        /// Id of the document.
+        document: String,
+    },
     /// An argument of a call is not what it should be.
     #[error("`{given}` is not {wanted}\ngive {wanted}")]
     Invalid {

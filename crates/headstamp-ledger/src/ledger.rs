@@ -69,7 +69,7 @@ pub struct Ledger {
 
 /// How far a write has to reach before it is acknowledged.
 #[derive(Debug, Clone, Copy)]
-enum Durability {
+pub(crate) enum Durability {
     /// To the operating system: a program that dies loses nothing.
     Bulk,
     /// To the disk: a power cut loses nothing.
@@ -190,7 +190,7 @@ impl Ledger {
         run().map_err(|fault: Fault| fault.at(&self.path))
     }
 
-    fn write<T>(
+    pub(crate) fn write<T>(
         &mut self,
         durability: Durability,
         work: impl FnOnce(&Transaction<'_>) -> Inner<T>,

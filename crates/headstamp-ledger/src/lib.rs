@@ -12,6 +12,7 @@
 
 mod add;
 mod check;
+mod difference;
 mod error;
 mod export;
 mod filter;
@@ -21,11 +22,16 @@ mod migrate;
 mod original;
 mod query;
 mod record;
+mod reread;
+mod review;
 mod schema;
 mod summary;
 mod verify;
+mod verify_history;
+mod withdrawn;
 
 pub use add::{Added, Incoming};
+pub use difference::{Change, Difference, FieldChange};
 pub use error::LedgerError;
 pub use export::looks_like_a_formula;
 pub use filter::Filter;
@@ -33,6 +39,9 @@ pub use ledger::{Batch, Ledger, Mode};
 pub use log::{LogEntry, LogNote};
 pub use migrate::{APPLICATION_ID, SCHEMA_VERSION};
 pub use record::{DocumentRecord, StatementRecord};
+pub use reread::Reread;
+pub use review::{Review, ReviewRecord};
 pub use schema::schema_page;
 pub use summary::{ItemSummary, SourceSummary, SummaryRow};
 pub use verify::{Problem, VerifyReport};
+pub use withdrawn::Withdrawn;

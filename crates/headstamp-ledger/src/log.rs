@@ -21,6 +21,9 @@ pub(crate) const DOCUMENT_ADDED: &str = "document.added";
 /// A known document was handed in with other particulars.
 pub(crate) const DOCUMENT_COPIED: &str = "document.copied";
 
+/// A document was read again and the new reading kept.
+pub(crate) const DOCUMENT_REREAD: &str = "document.reread";
+
 /// One entry of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LogEntry {

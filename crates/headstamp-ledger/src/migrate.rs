@@ -20,14 +20,21 @@ pub(crate) struct Migration {
 }
 
 /// Every step, in order; the version is its place, counted from 1.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "ledger",
-    sql: include_str!("../migrations/0001_ledger.sql"),
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "ledger",
+        sql: include_str!("../migrations/0001_ledger.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "review",
+        sql: include_str!("../migrations/0002_review.sql"),
+    },
+];
 
 /// The schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 
 /// What a file says about itself.
 pub(crate) struct Header {
@@ -102,5 +109,22 @@ mod tests {
             .query_row("SELECT count(*) FROM migration", [], |row| row.get(0))
             .expect("count");
         assert_eq!(count, SCHEMA_VERSION);
+    }
+
+    #[test]
+    fn a_file_of_the_first_schema_comes_up_to_the_last() {
+        let mut connection = Connection::open_in_memory().expect("memory");
+        let first = MIGRATIONS.first().expect("a migration");
+        connection.execute_batch(first.sql).expect("first");
+        connection
+            .execute_batch(
+                "INSERT INTO migration VALUES (1, 'ledger', ''); PRAGMA user_version = 1;",
+            )
+            .expect("marked");
+        migrate(&mut connection).expect("the rest");
+        assert_eq!(
+            header(&connection).expect("header").user_version,
+            SCHEMA_VERSION
+        );
     }
 }

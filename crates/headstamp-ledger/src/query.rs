@@ -8,7 +8,7 @@ use crate::error::{Fault, Inner, LedgerError};
 use crate::filter::Filter;
 use crate::original;
 use crate::record::{self, DocumentRecord, StatementRecord};
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 /// How many candidates an ambiguous id names.
 const CANDIDATES: i64 = 5;
@@ -30,6 +30,19 @@ impl Ledger {
             ))?;
             let rows = select.query_map(params_from_iter(condition.values), record::document)?;
             Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The keys of all documents, in the order of [`Ledger::documents`].
+    ///
+    /// # Errors
+    ///
+    /// Those of every read.
+    pub fn document_keys(&self) -> Result<Vec<String>, LedgerError> {
+        self.read(|connection| {
+            let mut select = connection.prepare("SELECT key FROM document ORDER BY id, key")?;
+            let keys = select.query_map([], |row| row.get(0))?;
+            Ok(keys.collect::<Result<_, _>>()?)
         })
     }
 
@@ -128,6 +141,26 @@ impl Ledger {
         })
     }
 
+    /// The file or address that the kept bytes of a document came from, if it was told; `given` as for
+    /// [`Ledger::document`].
+    ///
+    /// # Errors
+    ///
+    /// As for [`Ledger::document`].
+    pub fn original_path(&self, given: &str) -> Result<Option<String>, LedgerError> {
+        self.read(|connection| {
+            let key = document_key(connection, given)?;
+            let path = connection
+                .prepare_cached(
+                    "SELECT json_extract(l.payload, '$.path') FROM log AS l JOIN document AS d ON d.key = l.subject
+                     WHERE d.key = ?1 AND json_extract(l.payload, '$.sha256') = d.sha256 ORDER BY l.sequence LIMIT 1",
+                )?
+                .query_row([key], |row| row.get(0))
+                .optional()?;
+            Ok(path.flatten())
+        })
+    }
+
     /// Every text that stood at the address of this document, the earliest first.
     ///
     /// # Errors
@@ -169,7 +202,11 @@ fn document_key(connection: &Connection, given: &str) -> Inner<String> {
 }
 
 /// The ids that begin with `given`; they are hexadecimal, so `g` comes after all of them.
-fn beginning_with(connection: &Connection, sql: &str, given: &str) -> Inner<Vec<String>> {
+pub(crate) fn beginning_with(
+    connection: &Connection,
+    sql: &str,
+    given: &str,
+) -> Inner<Vec<String>> {
     if given.is_empty() {
         return Ok(Vec::new());
     }
@@ -179,7 +216,7 @@ fn beginning_with(connection: &Connection, sql: &str, given: &str) -> Inner<Vec<
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-fn only(mut found: Vec<String>, kind: &'static str, given: &str) -> Inner<String> {
+pub(crate) fn only(mut found: Vec<String>, kind: &'static str, given: &str) -> Inner<String> {
     match (found.pop(), found.is_empty()) {
         (Some(id), true) => Ok(id),
         (None, _) => Err(LedgerError::NotFound {

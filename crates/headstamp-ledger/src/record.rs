@@ -4,7 +4,9 @@
 //! so its JSON is the line that the reader printed. What the ledger knows beside it (the document's
 //! key, offsets in characters) stands in the record around it.
 
+use crate::check::sort_key;
 use crate::error::{Fault, Inner};
+use crate::review::{self, ReviewRecord};
 use headstamp_model::{Document, Item, Source, Span, Statement, Trace, UnknownTerm, Via};
 use rusqlite::{Connection, Row};
 use serde::Serialize;
@@ -57,6 +59,10 @@ pub struct StatementRecord {
     pub title: Option<String>,
     /// Address of the document.
     pub url: Option<String>,
+    /// The reader that it was handed in from; `None` for the rules of this program.
+    pub reader: Option<String>,
+    /// What people decided about it, the earliest first.
+    pub reviews: Vec<ReviewRecord>,
 }
 
 /// The columns that [`document`] reads.
@@ -104,7 +110,7 @@ pub(crate) fn statement(connection: &Connection, row: &Row<'_>) -> Inner<Stateme
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Parts {
     All,
-    /// Without traces and relays.
+    /// Without traces, relays and reviews.
     ToCount,
 }
 
@@ -136,6 +142,11 @@ pub(crate) fn statement_with(
         published: row.get("published")?,
         title: row.get("title")?,
         url: row.get("url")?,
+        reader: row.get("reader")?,
+        reviews: match wanted {
+            Parts::All => review::at(connection, &id)?,
+            Parts::ToCount => Vec::new(),
+        },
         statement: Statement {
             doc: row.get("doc")?,
             lang: row.get("lang")?,
@@ -159,6 +170,45 @@ pub(crate) fn statement_with(
             id,
         },
     })
+}
+
+/// The statements of one document, in order, by who read them.
+#[derive(Debug, Default)]
+pub(crate) struct OfDocument {
+    /// By the rules of this program.
+    pub(crate) own: Vec<Statement>,
+    /// By other readers.
+    pub(crate) others: Vec<Statement>,
+}
+
+impl OfDocument {
+    /// All of them, in order.
+    pub(crate) fn all(&self) -> Vec<&Statement> {
+        in_order(&self.own.iter().collect::<Vec<_>>(), &self.others)
+    }
+}
+
+/// The statements of this program and those of other readers, in the order of a document.
+pub(crate) fn in_order<'a>(own: &[&'a Statement], others: &'a [Statement]) -> Vec<&'a Statement> {
+    let mut all: Vec<&Statement> = own.iter().copied().chain(others).collect();
+    all.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    all
+}
+
+/// The statements of the document with identity `key`.
+pub(crate) fn statements_of(connection: &Connection, key: &str) -> Inner<OfDocument> {
+    let sql = format!("{STATEMENT} WHERE s.document = ?1 ORDER BY s.span_start, s.span_end, s.id");
+    let mut select = connection.prepare_cached(&sql)?;
+    let mut rows = select.query([key])?;
+    let mut found = OfDocument::default();
+    while let Some(row) = rows.next()? {
+        let record = statement(connection, row)?;
+        match record.reader {
+            None => found.own.push(record.statement),
+            Some(_) => found.others.push(record.statement),
+        }
+    }
+    Ok(found)
 }
 
 fn roles(connection: &Connection, id: &str) -> Inner<BTreeMap<String, Vec<String>>> {

@@ -9,7 +9,8 @@ use crate::Ledger;
 use crate::error::{Inner, LedgerError};
 use crate::filter::Filter;
 use crate::record;
-use headstamp_model::{Item, Phase, Polarity, Source, SourceKind, Statement};
+use crate::review;
+use headstamp_model::{Decision, Item, Phase, Polarity, Source, SourceKind, Statement};
 use rusqlite::Connection;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,10 @@ pub struct SummaryRow {
     pub statements: u64,
     /// How many of them were added after the place in the log that was asked for.
     pub new_statements: u64,
+    /// How many of them a person has decided about.
+    pub reviewed: u64,
+    /// How many of those were rejected by the latest decision.
+    pub rejected: u64,
     /// How many documents they stand in.
     pub documents: u64,
     /// Earliest publication date, as precise as known.
@@ -95,6 +100,7 @@ impl Ledger {
         let condition = filter.on_statements()?;
         self.read(|connection| {
             let new = new_documents(connection, since)?;
+            let decisions = review::decisions(connection)?;
             let mut groups = BTreeMap::<(Parties, String), Group>::new();
             let mut select =
                 connection.prepare(&format!("{}{}", record::STATEMENT, condition.sql()))?;
@@ -106,6 +112,7 @@ impl Ledger {
                         .entry((parties, record.statement.event.clone()))
                         .or_default();
                     group.add(&record, new.contains(&record.document));
+                    group.add_decision(decisions.get(&record.statement.id).copied());
                 }
             }
             Ok(groups
@@ -160,6 +167,8 @@ type SourceKey = (
 struct Group {
     statements: u64,
     new_statements: u64,
+    reviewed: u64,
+    rejected: u64,
     documents: BTreeSet<String>,
     published: BTreeSet<String>,
     phases: BTreeMap<Phase, u64>,
@@ -199,6 +208,11 @@ impl Group {
             .sources
             .entry((statement.polarity, source_key(record)))
             .or_default() += 1;
+    }
+
+    fn add_decision(&mut self, decision: Option<Decision>) {
+        self.reviewed += u64::from(decision.is_some());
+        self.rejected += u64::from(decision == Some(Decision::Rejected));
     }
 
     fn row(self, event: String, parties: Parties) -> SummaryRow {
@@ -245,6 +259,8 @@ impl Group {
             parties,
             statements: self.statements,
             new_statements: self.new_statements,
+            reviewed: self.reviewed,
+            rejected: self.rejected,
             documents: self.documents.len() as u64,
             first_published: self.published.first().cloned(),
             last_published: self.published.last().cloned(),

@@ -2,7 +2,7 @@
 //!
 //! Asked in turn: is the file a sound database with the schema it should have; does the log's chain
 //! hold; is every document and its statements what the log says was added; are the originals the
-//! bytes that their hashes name. Everything is computed again from the rows, so a change by another
+//! bytes that their hashes name; are reviews and withdrawn statements what the log says. Everything is computed again from the rows, so a change by another
 //! program shows even where it took care of the triggers.
 
 use crate::Ledger;
@@ -12,6 +12,7 @@ use crate::log::{self, Chain};
 use crate::migrate::{MIGRATIONS, migrate};
 use crate::original;
 use crate::record;
+use crate::verify_history::check_history;
 use headstamp_model::{CharOffsets, Statement, sha256_hex};
 use rusqlite::Connection;
 use serde::Serialize;
@@ -20,7 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One thing that is wrong with a ledger.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Problem {
-    /// What it is about: `database`, `schema`, `log`, `document`, `statement`, `original`.
+    /// What it is about: `database`, `schema`, `log`, `document`, `statement`, `original`, `review`,
+    /// `withdrawn`.
     pub kind: &'static str,
     /// Which one: a table, a place in the log, a key, an id or a hash; may be empty.
     pub record: String,
@@ -39,6 +41,10 @@ pub struct VerifyReport {
     pub statements: u64,
     /// Originals checked.
     pub originals: u64,
+    /// Statements checked that a later reading withdrew.
+    pub withdrawn: u64,
+    /// Reviews checked.
+    pub reviews: u64,
     /// Entries of the log checked.
     pub log_entries: u64,
     /// Hash of the last entry: written down elsewhere, it shows later that the log was not cut.
@@ -53,7 +59,12 @@ impl VerifyReport {
         self.problems.is_empty()
     }
 
-    fn tell(&mut self, kind: &'static str, record: &dyn ToString, message: impl Into<String>) {
+    pub(crate) fn tell(
+        &mut self,
+        kind: &'static str,
+        record: &dyn ToString,
+        message: impl Into<String>,
+    ) {
         self.problems.push(Problem {
             kind,
             record: record.to_string(),
@@ -78,12 +89,13 @@ impl Ledger {
     /// [`LedgerError::Locked`] and `Io`. Damage is no error here but a problem in the report.
     pub fn verify(&self) -> Result<VerifyReport, LedgerError> {
         let mut report = VerifyReport::default();
-        let steps: [Step; 6] = [
+        let steps: [Step; 7] = [
             check_database,
             check_schema,
             check_log_and_documents,
             check_references,
             check_originals,
+            check_history,
             check_migrations,
         ];
         for step in steps {

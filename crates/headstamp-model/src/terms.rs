@@ -1,4 +1,5 @@
-//! The closed lists of a statement: phase, polarity, certainty, basis and kind of source.
+//! The closed lists of a statement: phase, polarity, certainty, basis and kind of source; and what a
+//! person decides about one.
 //!
 //! They are enums because code decides by them. The words are those of the statement contract
 //! (`docs/contract.md`), spelt the same in JSON, SQL and packs.
@@ -132,6 +133,16 @@ terms!(
         Person = "person",
         /// Sources or insiders with no affiliation at all.
         Anonymous = "anonymous",
+    }
+);
+
+terms!(
+    /// What a person decided about a statement.
+    Decision {
+        /// The document says so.
+        Confirmed = "confirmed",
+        /// The document does not say so.
+        Rejected = "rejected",
     }
 );
 

@@ -62,6 +62,26 @@ pub(crate) enum Verb {
     /// Work on language packs
     #[command(subcommand)]
     Pack(Pack),
+    /// Read the kept originals again with today's packs and show what changes, statement by statement
+    ///
+    /// Nothing is written without `--apply`. With it, each document's new reading is kept in one
+    /// transaction and told in the log; statements that are read no more are withdrawn, not deleted,
+    /// and what people decided goes with its statement. Reviews that no longer fit are listed.
+    #[command(after_long_help = "\
+Example, after a change in packs/nl:
+  headstamp reread --packs packs           look at what would change
+  headstamp reread --packs packs --apply   keep it
+  headstamp review list --unattached       decisions that fit no statement any more")]
+    Reread(Reread),
+    /// Write down what a person decides about a statement; never overwritten, only added to
+    #[command(
+        subcommand,
+        after_long_help = "\
+Example:
+  headstamp review confirm 3f2a91bc --by 'Anna Smit' --because 'the ministry says so in as many words'
+  headstamp review list"
+    )]
+    Review(Review),
     /// Explain an error code of packs (`P012`), or a command
     Help(Help),
     /// Print a completion script for a shell
@@ -195,6 +215,67 @@ pub(crate) enum ExportFormat {
     Csv,
     /// A workbook with a sheet of statements and one of documents
     Xlsx,
+}
+
+/// `reread`.
+#[derive(Debug, Group)]
+pub(crate) struct Reread {
+    /// Keep the new readings; without it nothing in the ledger changes
+    #[arg(long)]
+    pub(crate) apply: bool,
+    #[command(flatten)]
+    pub(crate) ledger: LedgerArg,
+    /// Who reads them again, for the ledger's log
+    #[arg(
+        long,
+        value_name = "NAME",
+        env = "USER",
+        hide_env_values = true,
+        default_value = "unknown"
+    )]
+    pub(crate) who: String,
+    #[command(flatten)]
+    pub(crate) packs: PacksArg,
+    #[command(flatten)]
+    pub(crate) jobs: Jobs,
+    #[command(flatten)]
+    pub(crate) format: FormatArg,
+}
+
+/// `review`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Review {
+    /// The document says what the statement says
+    Confirm(Decide),
+    /// The document does not say what the statement says
+    Reject(Decide),
+    /// List what was decided, the earliest first
+    List {
+        /// Only decisions that fit no statement any more
+        #[arg(long)]
+        unattached: bool,
+        #[command(flatten)]
+        ledger: LedgerArg,
+        #[command(flatten)]
+        format: FormatArg,
+    },
+}
+
+/// `review confirm` and `review reject`.
+#[derive(Debug, Group)]
+pub(crate) struct Decide {
+    /// The statement, by its id or the first letters of it
+    pub(crate) statement: String,
+    /// Who decides
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) because: String,
+    #[command(flatten)]
+    pub(crate) ledger: LedgerArg,
+    #[command(flatten)]
+    pub(crate) format: FormatArg,
 }
 
 /// `pack`.

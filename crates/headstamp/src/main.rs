@@ -8,6 +8,7 @@ mod args;
 mod console;
 mod display;
 mod failure;
+mod kept;
 mod output;
 mod pipeline;
 mod records;

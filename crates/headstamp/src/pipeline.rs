@@ -34,9 +34,13 @@ pub(crate) struct Worked<T> {
     pub(crate) result: T,
 }
 
-enum Opened {
+/// What opening one thing gave.
+pub(crate) enum Opened {
+    /// A document.
     Document(Box<Entry>),
+    /// Something to know.
     Note(String),
+    /// A failure of this one thing: message and help.
     Failed(String, Option<String>),
 }
 
@@ -57,6 +61,21 @@ pub(crate) fn each_document<T: Send, E>(
     jobs: usize,
     console: &Console,
     work: impl Fn(&Document) -> Result<T, WorkError> + Sync,
+    sink: impl FnMut(Worked<T>) -> Result<(), E>,
+) -> Result<(), E> {
+    let open = |send: &mut dyn FnMut(Opened)| open_all(inputs, options, send);
+    each_opened(open, jobs, console, work, sink)
+}
+
+/// As [`each_document`], for what `open` sends.
+///
+/// # Errors
+/// What `sink` returns.
+pub(crate) fn each_opened<T: Send, E>(
+    open: impl FnOnce(&mut dyn FnMut(Opened)) + Send,
+    jobs: usize,
+    console: &Console,
+    work: impl Fn(&Document) -> Result<T, WorkError> + Sync,
     mut sink: impl FnMut(Worked<T>) -> Result<(), E>,
 ) -> Result<(), E> {
     let jobs = jobs.max(1);
@@ -65,7 +84,14 @@ pub(crate) fn each_document<T: Send, E>(
     let open_receiver = Mutex::new(Some(open_receiver));
     let (open_receiver, work) = (&open_receiver, &work);
     thread::scope(|scope| {
-        scope.spawn(move || open_all(inputs, options, &open_sender));
+        scope.spawn(move || {
+            let mut number = 0;
+            open(&mut |opened| {
+                // fails only when the run has ended early
+                let _ = open_sender.send((number, opened));
+                number += 1;
+            });
+        });
         let mut workers = 0;
         for _ in 0..jobs {
             let done_sender = done_sender.clone();
@@ -127,14 +153,8 @@ fn next(receiver: &OpenedReceiver) -> Option<(usize, Opened)> {
     lock(receiver).as_ref()?.recv().ok()
 }
 
-fn open_all(inputs: &[Input], options: &Options<'_>, sender: &mpsc::SyncSender<(usize, Opened)>) {
-    let mut number = 0;
+fn open_all(inputs: &[Input], options: &Options<'_>, send: &mut dyn FnMut(Opened)) {
     let mut last = String::new();
-    let mut send = |opened| {
-        // fails only when the run has ended early
-        let _ = sender.send((number, opened));
-        number += 1;
-    };
     let outcome = quietly(|| {
         ingest(inputs, options, &mut |found| match found {
             Ingested::Document(entry) => {
@@ -219,7 +239,7 @@ pub(crate) fn silence_caught_panics() {
 }
 
 /// Runs `work`; a panic in it becomes an error that says what it said.
-fn quietly<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub(crate) fn quietly<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     IS_CAUGHT.set(true);
     let outcome = panic::catch_unwind(AssertUnwindSafe(work));
     IS_CAUGHT.set(false);

@@ -6,4 +6,5 @@ mod damage;
 mod exporting;
 mod listing;
 mod order;
+mod rereading;
 mod support;

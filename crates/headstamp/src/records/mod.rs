@@ -1,16 +1,23 @@
-//! What the verbs print: statements, documents, misses, hits and rows of the summary.
+//! What the verbs print: statements, documents, misses, hits, reviews, what reading again changes, and
+//! rows of the summary.
 //!
 //! Every record is told in the three forms that `output` knows. Next: `output`.
 
 mod document;
+mod reread;
+mod review;
 mod statement;
 mod summary;
+mod withdrawn;
 
 pub(crate) use document::{MissOut, hit_meaning, hit_place};
 use headstamp::model::Span;
+pub(crate) use reread::{RereadOut, What};
+pub(crate) use review::ReviewOut;
 use serde::Serialize;
-pub(crate) use statement::StatementOut;
+pub(crate) use statement::{ListedOut, StatementOut};
 pub(crate) use summary::SummaryOut;
+pub(crate) use withdrawn::WithdrawnOut;
 
 /// A stretch of text in bytes and in characters.
 #[derive(Debug, Clone, Copy, Serialize)]

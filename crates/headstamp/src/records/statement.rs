@@ -4,8 +4,11 @@ use super::{Place, place, short, text};
 use crate::display;
 use crate::output::Record;
 use headstamp::{
-    ledger::StatementRecord,
-    model::{Basis, Certainty, CharOffsets, Item, Phase, Polarity, Source, Span, Statement, Via},
+    ledger::{ReviewRecord, StatementRecord},
+    model::{
+        Basis, Certainty, CharOffsets, Decision, Item, Phase, Polarity, Source, Span, Statement,
+        Via,
+    },
 };
 use serde::{Serialize, Serializer};
 use std::{collections::BTreeMap, fmt::Write};
@@ -17,7 +20,12 @@ pub(crate) struct StatementOut {
     chars: Span,
     trace_chars: Vec<Vec<Span>>,
     document: Option<DocumentFacts>,
+    reviews: Vec<ReviewRecord>,
 }
+
+/// A statement in a list of the ledger's, with what people decided about it.
+#[derive(Debug, Clone)]
+pub(crate) struct ListedOut(pub(crate) StatementOut);
 
 /// What the ledger tells about the document beside a statement.
 #[derive(Debug, Clone, Serialize)]
@@ -27,6 +35,19 @@ struct DocumentFacts {
     published: Option<String>,
     title: Option<String>,
     url: Option<String>,
+    reviews: Vec<ReviewFacts>,
+}
+
+/// A review as a statement carries it.
+#[derive(Debug, Clone, Serialize)]
+struct ReviewFacts {
+    review: i64,
+    decision: Decision,
+    who: String,
+    at: String,
+    because: String,
+    /// The statement that was looked at: another one where this was read otherwise then.
+    decided_on: String,
 }
 
 impl StatementOut {
@@ -42,6 +63,7 @@ impl StatementOut {
                 .collect(),
             statement,
             document: None,
+            reviews: Vec::new(),
         }
     }
 
@@ -52,6 +74,7 @@ impl StatementOut {
             chars: record.chars,
             trace_chars: record.trace_chars,
             document: None,
+            reviews: record.reviews,
         }
     }
 
@@ -63,6 +86,7 @@ impl StatementOut {
             published: record.published.clone(),
             title: record.title.clone(),
             url: record.url.clone(),
+            reviews: record.reviews.iter().map(ReviewFacts::of).collect(),
         };
         Self {
             document: Some(document),
@@ -72,6 +96,22 @@ impl StatementOut {
 
     pub(crate) fn statement(&self) -> &Statement {
         &self.statement
+    }
+
+    pub(crate) fn reviews(&self) -> &[ReviewRecord] {
+        &self.reviews
+    }
+
+    /// What was decided last, by whom, and whether it was about another reading; empty without.
+    fn mark(&self) -> String {
+        self.reviews.last().map_or_else(String::new, |review| {
+            let reading = if review.is_on_another_reading() {
+                ", on another reading"
+            } else {
+                ""
+            };
+            format!("{} by {}{reading}", review.decision, review.who)
+        })
     }
 
     /// The rule that made it: the reason of its type, without the place.
@@ -200,6 +240,51 @@ fn plain<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::
         Some(value) => serializer.serialize_f64(*value),
     }
 }
+
+impl ReviewFacts {
+    fn of(record: &ReviewRecord) -> Self {
+        Self {
+            review: record.review,
+            decision: record.decision,
+            who: record.who.clone(),
+            at: record.at.clone(),
+            because: record.because.clone(),
+            decided_on: record.decided_on.clone(),
+        }
+    }
+}
+
+impl Record for ListedOut {
+    const HEADING: &'static [&'static str] = StatementOut::HEADING;
+    const COLUMNS: &'static [&'static str] = &LISTED;
+
+    fn row(&self) -> Vec<String> {
+        let mut row = self.0.row();
+        let mark = self.0.mark();
+        if let (Some(cell), false) = (row.first_mut(), mark.is_empty()) {
+            let _ = write!(cell, "\n{mark}");
+        }
+        row
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let mut cells = self.0.cells();
+        cells.push(self.0.mark());
+        cells
+    }
+
+    fn line(&self) -> impl Serialize {
+        self.0.json()
+    }
+}
+
+/// The columns of [`StatementOut`] and one for the mark of a review.
+const LISTED: [&str; StatementOut::COLUMNS.len() + 1] = {
+    let mut columns = ["review"; StatementOut::COLUMNS.len() + 1];
+    let (names, _) = columns.split_at_mut(StatementOut::COLUMNS.len());
+    names.copy_from_slice(StatementOut::COLUMNS);
+    columns
+};
 
 impl Record for StatementOut {
     const HEADING: &'static [&'static str] = &["statement", "claimed", "who says so", "quote"];

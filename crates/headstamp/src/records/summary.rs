@@ -34,6 +34,8 @@ impl Record for SummaryOut<'_> {
         "statements",
         "documents",
         "new_statements",
+        "reviewed",
+        "rejected",
     ];
 
     fn row(&self) -> Vec<String> {
@@ -58,10 +60,11 @@ impl Record for SummaryOut<'_> {
             sources(&row.positive),
             denies,
             format!(
-                "{} in {}\n{} new",
+                "{} in {}\n{} new{}",
                 row.statements,
                 count(row.documents, "document"),
-                row.new_statements
+                row.new_statements,
+                reviewed(row)
             ),
         ]
     }
@@ -87,12 +90,27 @@ impl Record for SummaryOut<'_> {
             row.statements.to_string(),
             row.documents.to_string(),
             row.new_statements.to_string(),
+            row.reviewed.to_string(),
+            row.rejected.to_string(),
         ]
     }
 
     fn line(&self) -> impl Serialize {
         &self.row
     }
+}
+
+/// The share that people have decided about, on a line of its own; nothing when that is none.
+fn reviewed(row: &SummaryRow) -> String {
+    if row.reviewed == 0 {
+        return String::new();
+    }
+    let share = 100 * row.reviewed / row.statements.max(1);
+    let rejected = match row.rejected {
+        0 => String::new(),
+        some => format!(", {some} rejected"),
+    };
+    format!("\n{} reviewed ({share} %){rejected}", row.reviewed)
 }
 
 fn count(number: u64, what: &str) -> String {

@@ -10,7 +10,7 @@ use crate::failure::{Failure, Status, split_help, unknown_language};
 use crate::output::{self, Printer};
 use crate::pipeline::each_document;
 use crate::records::SummaryOut;
-use crate::verbs::compile;
+use crate::verbs::{compile, now, plural};
 use headstamp::{
     ingest::Entry,
     ledger::{Added, Filter, Incoming, Ledger, LedgerError, Mode},
@@ -18,7 +18,6 @@ use headstamp::{
     packs::Packs,
     reader::Reader,
 };
-use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::io::Write;
 
@@ -94,7 +93,7 @@ fn write(
     if waiting.is_empty() {
         return Ok(());
     }
-    let at = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let at = now();
     let mut batch = ledger.batch()?;
     for (entry, statements) in waiting.drain(..) {
         let incoming = Incoming {
@@ -171,8 +170,4 @@ fn tell(
         console.note(&line);
     }
     Ok(())
-}
-
-fn plural(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

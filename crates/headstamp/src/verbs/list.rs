@@ -4,7 +4,7 @@ use crate::args::{FilterArgs, List};
 use crate::console::Console;
 use crate::failure::{Failure, Status};
 use crate::output::{Printer, Record};
-use crate::records::StatementOut;
+use crate::records::{ListedOut, StatementOut};
 use headstamp::{
     ledger::{DocumentRecord, LedgerError, Mode},
     packs::{Packs, Shared},
@@ -13,13 +13,13 @@ use std::io;
 
 pub(super) fn statements(args: &List, console: &Console) -> Result<Status, Failure> {
     let ledger = args.ledger.open(Mode::ReadOnly)?;
-    let mut printer = Printer::start::<StatementOut>(args.format.chosen())?;
+    let mut printer = Printer::start::<ListedOut>(args.format.chosen())?;
     let mut count = 0_usize;
     let mut failure: Option<io::Error> = None;
     let outcome = ledger.each_statement(&args.filter.filter(), |record| {
         count += 1;
         printer
-            .push(&StatementOut::listed(record))
+            .push(&ListedOut(StatementOut::listed(record)))
             .map_err(|error| {
                 failure = Some(error);
                 stopped()
@@ -29,7 +29,7 @@ pub(super) fn statements(args: &List, console: &Console) -> Result<Status, Failu
         return Err(error.into());
     }
     outcome?;
-    finish::<StatementOut>(printer, count, &args.filter, console)
+    finish::<ListedOut>(printer, count, &args.filter, console)
 }
 
 /// Ends a listing early; what really went wrong is told by the caller.

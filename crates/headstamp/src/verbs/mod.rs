@@ -9,6 +9,8 @@ mod ingest;
 mod list;
 mod pack;
 mod read;
+mod reread;
+mod review;
 mod show;
 mod verify;
 
@@ -21,6 +23,7 @@ use headstamp::{
     packs::Packs,
     reader::Reader,
 };
+use jiff::Timestamp;
 use std::{borrow::Cow, time::Duration};
 
 /// Does what was asked.
@@ -36,10 +39,22 @@ pub(crate) fn run(verb: Verb, console: &Console) -> Result<Status, Failure> {
         Verb::Verify(args) => verify::run(&args),
         Verb::Export(args) => export::run(&args),
         Verb::Pack(args) => pack::run(args, console),
+        Verb::Reread(args) => reread::run(&args, console),
+        Verb::Review(args) => review::run(&args, console),
         Verb::Help(args) => help::help(&args),
         Verb::Completions(args) => help::completions(&args),
         Verb::Man(args) => help::man(&args),
     }
+}
+
+/// The time that goes into the log.
+fn now() -> String {
+    Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// `3 documents`, `1 document`.
+fn plural(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 impl PacksArg {

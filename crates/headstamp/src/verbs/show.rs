@@ -4,11 +4,11 @@ use crate::args::{Format, Show};
 use crate::display;
 use crate::failure::{Failure, Status};
 use crate::output;
-use crate::records::{StatementOut, short};
+use crate::records::{ListedOut, StatementOut, WithdrawnOut, short};
 use crate::table;
 use headstamp::{
-    ledger::{DocumentRecord, Filter, Ledger, LedgerError, Mode, StatementRecord},
-    model::{Span, Statement},
+    ledger::{DocumentRecord, Filter, Ledger, LedgerError, Mode, ReviewRecord, StatementRecord},
+    model::{CharOffsets, Span, Statement},
 };
 use std::io::Write;
 
@@ -22,13 +22,7 @@ pub(super) fn run(args: &Show) -> Result<Status, Failure> {
         Ok(record) => statement(&ledger, record, format)?,
         Err(LedgerError::NotFound { .. }) => match ledger.document(&args.id) {
             Ok(record) => document(&ledger, &record, format)?,
-            Err(LedgerError::NotFound { .. }) => {
-                return Err(Failure::new(
-                    Status::Failed,
-                    format!("no statement and no document is called `{}`", args.id),
-                    "list them with `headstamp statements` and `headstamp documents`",
-                ));
-            }
+            Err(LedgerError::NotFound { .. }) => withdrawn(&ledger, &args.id, format)?,
             Err(error) => return Err(error.into()),
         },
         Err(error) => return Err(error.into()),
@@ -36,9 +30,45 @@ pub(super) fn run(args: &Show) -> Result<Status, Failure> {
     Ok(Status::Done)
 }
 
+/// A statement that a later reading no longer gives.
+fn withdrawn(ledger: &Ledger, id: &str, format: Format) -> Result<(), Failure> {
+    let found = ledger.withdrawn(id).map_err(|error| match error {
+        LedgerError::NotFound { .. } => Failure::new(
+            Status::Failed,
+            format!("no statement and no document is called `{id}`"),
+            "list them with `headstamp statements` and `headstamp documents`",
+        ),
+        error => error.into(),
+    })?;
+    let document = ledger.document(&found.document)?;
+    let text = &document.document.text;
+    if format != Format::Table {
+        let out = WithdrawnOut::new(found, &CharOffsets::new(text));
+        return Ok(output::print(format, &[out])?);
+    }
+    let now = found.replaced_by.as_deref().map_or_else(
+        || "no statement is read there now".to_owned(),
+        |now| format!("read there since: {now}"),
+    );
+    let mut page = format!(
+        "statement {}\nwithdrawn when it was read again, {} by {} (entry {} of the log); {now}\n",
+        found.statement.id, found.at, found.who, found.sequence
+    );
+    page.push_str(&table::bare(&document_rows(&document), table::width()));
+    page.push_str("\nwhat it said, by which words, and why\n");
+    page.push_str(&table::bare(
+        &field_rows(&found.statement, text),
+        table::width(),
+    ));
+    write(&page)
+}
+
 fn statement(ledger: &Ledger, record: StatementRecord, format: Format) -> Result<(), Failure> {
     if format != Format::Table {
-        return Ok(output::print(format, &[StatementOut::listed(record)])?);
+        return Ok(output::print(
+            format,
+            &[ListedOut(StatementOut::listed(record))],
+        )?);
     }
     let document = ledger.document(&record.document)?;
     let out = StatementOut::listed(record);
@@ -52,6 +82,10 @@ fn statement(ledger: &Ledger, record: StatementRecord, format: Format) -> Result
     page.push_str(&table::bare(&[vec![String::new(), quoted]], table::width()));
     page.push_str("\nwhat it says, by which words, and why\n");
     page.push_str(&table::bare(&field_rows(statement, text), table::width()));
+    if !out.reviews().is_empty() {
+        page.push_str("\nwhat people decided\n");
+        page.push_str(&table::bare(&review_rows(out.reviews()), table::width()));
+    }
     let same: Vec<Vec<String>> = ledger
         .statements(&same_document(&document))?
         .iter()
@@ -213,6 +247,23 @@ fn field_rows(statement: &Statement, text: &str) -> Vec<Vec<String>> {
             ]
         })
         .collect()
+}
+
+fn review_rows(reviews: &[ReviewRecord]) -> Vec<Vec<String>> {
+    let rows = reviews.iter().map(|review| {
+        let reading = if review.is_on_another_reading() {
+            format!("on another reading, {}", short(&review.decided_on))
+        } else {
+            "on this reading".to_owned()
+        };
+        vec![
+            format!("  {}", review.decision),
+            format!("{}, {}", review.who, review.at),
+            reading,
+            review.because.clone(),
+        ]
+    });
+    rows.collect()
 }
 
 fn summary_row(statement: &Statement) -> Vec<String> {

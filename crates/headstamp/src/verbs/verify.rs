@@ -46,6 +46,8 @@ fn text(report: &VerifyReport) -> String {
         ("documents", report.documents),
         ("without their original", report.without_original),
         ("statements", report.statements),
+        ("withdrawn statements", report.withdrawn),
+        ("reviews", report.reviews),
         ("originals", report.originals),
         ("entries of the log", report.log_entries),
     ];
