@@ -8,9 +8,9 @@ use crate::{
     dates_schema::DatesFile,
     numbers_schema::NumbersFile,
     schema::{
-        Adverb, BasisWords, Cue, CuePattern, DebrisLine, ItemWord, Measured, Modal, Names, Negation, Noun,
-        Operator, PackFile, Place, Rule, SharedActor, SharedClass, SharedDesignation, SharedEvent,
-        SharedOutlet, SharedState, Trigger, UnitWord,
+        Adverb, BasisWords, Cue, CuePattern, DebrisLine, ItemWord, Measured, Modal, Names,
+        Negation, Noun, Operator, PackFile, Place, Rule, SharedActor, SharedClass,
+        SharedDesignation, SharedEvent, SharedOutlet, SharedState, Trigger, UnitWord,
     },
     source::Entry,
 };

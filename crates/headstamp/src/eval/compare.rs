@@ -198,7 +198,8 @@ fn same_speaker(mine: &Speaker, theirs: &Speaker) -> Option<bool> {
     let b: BTreeSet<&str> = their_name.split_whitespace().collect();
     let both = !a.is_empty() && !b.is_empty();
     let is_named = both && (a.is_subset(&b) || b.is_subset(&a));
-    let is_person = |speaker: &Speaker| PERSON.contains(&speaker.kind.as_deref().unwrap_or_default());
+    let is_person =
+        |speaker: &Speaker| PERSON.contains(&speaker.kind.as_deref().unwrap_or_default());
     if is_person(theirs) && is_person(mine) && both {
         let shared = a.intersection(&b).count();
         let nearly = shared >= 1 && shared + 1 >= a.len().min(b.len());
@@ -262,7 +263,8 @@ mod tests {
     use crate::eval::line::Role;
 
     fn line(fields: &str) -> Line {
-        let text = format!("{{\"doc\": \"a\", \"quote\": \"q\", \"type\": \"transfer\", {fields}}}");
+        let text =
+            format!("{{\"doc\": \"a\", \"quote\": \"q\", \"type\": \"transfer\", {fields}}}");
         let (mut lines, errors) = Line::read("g", &text, Role::Found);
         assert_eq!(errors, [], "{fields}");
         lines.remove(0)
@@ -315,8 +317,14 @@ mod tests {
     #[test]
     fn a_named_person_needs_the_name_and_a_government_only_the_state() {
         let minister = speaker("\"Ona Example\"", "official", "\"no\"");
-        assert!(source(&speaker("\"Example\"", "official", "null"), &minister));
-        assert!(!source(&speaker("\"Per Muster\"", "official", "\"no\""), &minister));
+        assert!(source(
+            &speaker("\"Example\"", "official", "null"),
+            &minister
+        ));
+        assert!(!source(
+            &speaker("\"Per Muster\"", "official", "\"no\""),
+            &minister
+        ));
         assert!(!source(&speaker("null", "official", "\"no\""), &minister));
         let government = speaker("\"Oslo\"", "government", "\"no\"");
         assert!(source(&speaker("null", "official", "\"no\""), &government));

@@ -1,8 +1,8 @@
 //! What is not right, one by one: for a person to read, or as lines of JSON for a program.
 
+use super::EvalDocument;
 use super::levels::{FULL, Judged};
 use super::line::{Line, Speaker};
-use super::EvalDocument;
 use serde::Serialize;
 use std::fmt::{self, Write as _};
 
@@ -192,7 +192,11 @@ mod tests {
             is_relevant: true,
         }];
         let (gold, _) = Line::read("gold.jsonl", GOLD, Role::Found);
-        let (found, _) = Line::read("found.jsonl", &GOLD.replace("\"gh\"", "\"td\""), Role::Found);
+        let (found, _) = Line::read(
+            "found.jsonl",
+            &GOLD.replace("\"gh\"", "\"td\""),
+            Role::Found,
+        );
         let scored = score(&documents, &gold, &found);
         let errors = scored.errors(5);
         assert_eq!(errors.len(), 1);
@@ -201,8 +205,14 @@ mod tests {
             told.starts_with("differs  a  gold.jsonl:1  in roles\n"),
             "{told}"
         );
-        assert!(told.contains("gold   transfer completed  recipient=gh  items=tank:40\n"), "{told}");
-        assert!(told.contains("found  transfer completed  recipient=td"), "{told}");
+        assert!(
+            told.contains("gold   transfer completed  recipient=gh  items=tank:40\n"),
+            "{told}"
+        );
+        assert!(
+            told.contains("found  transfer completed  recipient=td"),
+            "{told}"
+        );
         assert_eq!(scored.errors(0).len(), 0);
     }
 }

@@ -185,9 +185,8 @@ pub fn changes(before: &[Frozen], now: &[Frozen]) -> Vec<Change> {
             if partner.is_some() {
                 continue;
             }
-            let alike = |old: &&mut Option<&Frozen>| {
-                old.is_some_and(|old| old.likeness(now) == wanted)
-            };
+            let alike =
+                |old: &&mut Option<&Frozen>| old.is_some_and(|old| old.likeness(now) == wanted);
             if let Some(found) = old.iter_mut().find(alike) {
                 *partner = Some(found.take());
             }
@@ -243,7 +242,10 @@ mod tests {
     #[test]
     fn a_file_is_written_as_it_was_read() {
         assert_eq!(frozen_lines(&read(FILE)), FILE);
-        assert_eq!(read_frozen("{\"doc\":\"a\"}\n{}\n"), Err(FrozenError { line: 2 }));
+        assert_eq!(
+            read_frozen("{\"doc\":\"a\"}\n{}\n"),
+            Err(FrozenError { line: 2 })
+        );
     }
 
     #[test]
@@ -259,11 +261,20 @@ mod tests {
     #[test]
     fn a_statement_that_is_read_otherwise_tells_the_fields() {
         let before = read(FILE);
-        let now = read(&FILE.replace("\"no\"", "\"dk\"").replace("gave tanks", "gave tanks away"));
-        let told: Vec<String> = changes(&before, &now).iter().map(ToString::to_string).collect();
+        let now = read(
+            &FILE
+                .replace("\"no\"", "\"dk\"")
+                .replace("gave tanks", "gave tanks away"),
+        );
+        let told: Vec<String> = changes(&before, &now)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         assert_eq!(
             told,
-            ["changed  a  \u{201c}gave tanks away\u{201d}\n           roles: {\"supplier\":[\"no\"]} -> {\"supplier\":[\"dk\"]}\n           quote: \"gave tanks\" -> \"gave tanks away\""]
+            [
+                "changed  a  \u{201c}gave tanks away\u{201d}\n           roles: {\"supplier\":[\"no\"]} -> {\"supplier\":[\"dk\"]}\n           quote: \"gave tanks\" -> \"gave tanks away\""
+            ]
         );
     }
 }

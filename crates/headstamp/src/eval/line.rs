@@ -33,10 +33,18 @@ pub struct Line {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phase: Option<String>,
     /// Role to actor ids.
-    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "or_default",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     pub roles: Roles,
     /// What is moved, made, left, used, lost or found.
-    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "or_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub items: Vec<LineItem>,
     /// Whether the source says it is so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -48,7 +56,11 @@ pub struct Line {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Speaker>,
     /// Relays, nearest the source first.
-    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "or_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub via: Vec<Speaker>,
     /// What the source says that it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -57,7 +69,11 @@ pub struct Line {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
     /// Gold: whether it may be left out without loss.
-    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "is_false")]
+    #[serde(
+        default,
+        deserialize_with = "or_default",
+        skip_serializing_if = "is_false"
+    )]
     pub optional: bool,
     /// Gold: other accepted values by field.
     #[serde(default, skip_serializing)]
@@ -235,19 +251,25 @@ impl Line {
             let list: Vec<&str> = list.map(String::as_str).collect();
             format!("known are {}", list.join(", "))
         };
-        if let Some(event) = events.iter().find(|event| !shared.events.contains_key(**event)) {
+        if let Some(event) = events
+            .iter()
+            .find(|event| !shared.events.contains_key(**event))
+        {
             let help = known(&mut shared.events.keys());
             return Some((format!("unknown event type `{event}`"), help));
         }
-        let roles = std::iter::once(&self.roles).chain(&alt.roles);
-        let role_list: Vec<&String> = events
-            .iter()
-            .filter_map(|event| shared.events.get(*event))
-            .flat_map(|event| &event.value.roles)
-            .collect();
-        for role in roles.flat_map(BTreeMap::keys) {
-            if !role_list.contains(&role) {
-                let help = known(&mut role_list.iter().copied());
+        let roles_of = |events: &[&String]| -> Vec<&String> {
+            let events = events.iter().filter_map(|event| shared.events.get(*event));
+            events.flat_map(|event| &event.value.roles).collect()
+        };
+        // another reading may be of a type that only its roles tell
+        let own = roles_of(&events);
+        let any = roles_of(&shared.events.keys().collect::<Vec<_>>());
+        let mine = self.roles.keys().map(|role| (role, &own));
+        let others = alt.roles.iter().flat_map(BTreeMap::keys);
+        for (role, list) in mine.chain(others.map(|role| (role, &any))) {
+            if !list.contains(&role) {
+                let help = known(&mut list.iter().copied());
                 return Some((format!("unknown role `{role}` of `{}`", self.event), help));
             }
         }
@@ -262,7 +284,10 @@ impl Line {
         let kinds = speakers.chain(&self.via).map(|speaker| &speaker.kind);
         let lists = [
             of_list::<Phase>("phase", std::iter::once(&self.phase).chain(&alt.phase)),
-            of_list::<Polarity>("polarity", std::iter::once(&self.polarity).chain(&alt.polarity)),
+            of_list::<Polarity>(
+                "polarity",
+                std::iter::once(&self.polarity).chain(&alt.polarity),
+            ),
             of_list::<Certainty>(
                 "certainty",
                 std::iter::once(&self.certainty).chain(&alt.certainty),
@@ -362,7 +387,10 @@ mod tests {
         let (lines, errors) = gold(
             "{\"doc\": \"a\", \"quote\": \"q\", \"type\": \"transfer\"}\n\nnonsense\n{\"doc\": \"b\", \"quote\": \"q\", \"type\": \"stock\"}\n",
         );
-        let read: Vec<(&str, &str)> = lines.iter().map(|line| (&*line.place, &*line.doc)).collect();
+        let read: Vec<(&str, &str)> = lines
+            .iter()
+            .map(|line| (&*line.place, &*line.doc))
+            .collect();
         assert_eq!(read, [("g:1", "a"), ("g:4", "b")]);
         assert_eq!(errors.len(), 1);
         assert_eq!(errors[0].line, 3);
@@ -373,11 +401,23 @@ mod tests {
     fn gold_may_use_only_the_words_of_the_contract() {
         for (field, wrong) in [
             ("\"type\": \"gift\"", "event type `gift`"),
-            ("\"type\": \"stock\", \"roles\": {\"by\": [\"ru\"]}", "role `by`"),
+            (
+                "\"type\": \"stock\", \"roles\": {\"by\": [\"ru\"]}",
+                "role `by`",
+            ),
             ("\"type\": \"stock\", \"phase\": \"soon\"", "phase `soon`"),
-            ("\"type\": \"stock\", \"alt\": {\"polarity\": [\"no\"]}", "polarity `no`"),
-            ("\"type\": \"stock\", \"items\": [{\"class\": \"tank|cup\"}]", "item class `cup`"),
-            ("\"type\": \"stock\", \"source\": {\"kind\": \"paper\"}", "kind of source `paper`"),
+            (
+                "\"type\": \"stock\", \"alt\": {\"polarity\": [\"no\"]}",
+                "polarity `no`",
+            ),
+            (
+                "\"type\": \"stock\", \"items\": [{\"class\": \"tank|cup\"}]",
+                "item class `cup`",
+            ),
+            (
+                "\"type\": \"stock\", \"source\": {\"kind\": \"paper\"}",
+                "kind of source `paper`",
+            ),
             ("\"type\": \"stock\", \"alt\": {\"colour\": []}", "`colour`"),
         ] {
             let (lines, errors) = gold(&format!("{{\"doc\": \"a\", \"quote\": \"q\", {field}}}"));

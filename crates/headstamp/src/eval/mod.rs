@@ -90,7 +90,10 @@ impl<'a> Scored<'a> {
     ///
     /// With a single language, only that language's.
     pub fn groups(&self) -> impl Iterator<Item = (&Group, &Tally)> {
-        let languages = self.tallies.keys().filter_map(|group| group.lang.as_deref());
+        let languages = self
+            .tallies
+            .keys()
+            .filter_map(|group| group.lang.as_deref());
         let mut languages: Vec<&str> = languages.collect();
         languages.dedup();
         let is_one = languages.len() == 1;
@@ -164,7 +167,13 @@ mod tests {
                 event: event.map(str::to_owned),
             };
             let tally = scored.tally(&group).expect("a group").clone();
-            (tally.documents, tally.gold, tally.found, tally.right[0], tally.irrelevant)
+            (
+                tally.documents,
+                tally.gold,
+                tally.found,
+                tally.right[0],
+                tally.irrelevant,
+            )
         };
         assert_eq!(tally(None, None), (3, 2, 2, 1, (1, 1)));
         assert_eq!(tally(Some("en"), None), (1, 1, 1, 1, (0, 0)));
@@ -179,7 +188,10 @@ mod tests {
         let documents = [document("a", "en", true)];
         let gold = [line("a", "transfer", "")];
         let scored = score(&documents, &gold, &[]);
-        let langs: Vec<_> = scored.groups().map(|(group, _)| group.lang.clone()).collect();
+        let langs: Vec<_> = scored
+            .groups()
+            .map(|(group, _)| group.lang.clone())
+            .collect();
         assert_eq!(langs, [Some("en".to_owned()), Some("en".to_owned())]);
     }
 }

@@ -1,8 +1,8 @@
 //! The figures as tables of text: names at the left, numbers at the right, a legend below.
 
+use super::Scored;
 use super::levels::FIELDS;
 use super::tally::{Group, Score, Tally};
-use super::Scored;
 use crate::packs::schema::Measured;
 use std::collections::BTreeMap;
 
@@ -39,10 +39,19 @@ const LEVELS: [(&str, &str); 14] = [
 /// All figures of one reader.
 pub fn figures_table(scored: &Scored<'_>) -> String {
     let mut levels = vec![
-        LEVELS.iter().map(|(above, _)| (*above).to_owned()).collect(),
-        LEVELS.iter().map(|(_, below)| (*below).to_owned()).collect(),
+        LEVELS
+            .iter()
+            .map(|(above, _)| (*above).to_owned())
+            .collect(),
+        LEVELS
+            .iter()
+            .map(|(_, below)| (*below).to_owned())
+            .collect(),
     ];
-    let heading = ["of the pairs"].iter().chain(&FIELDS).chain(&["false", "noise"]);
+    let heading = ["of the pairs"]
+        .iter()
+        .chain(&FIELDS)
+        .chain(&["false", "noise"]);
     let mut fields = vec![heading.map(|name| (*name).to_owned()).collect::<Vec<_>>()];
     for (group, tally) in scored.groups() {
         levels.push(level_row(group, tally));
@@ -113,7 +122,10 @@ fn grid(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
+        cells
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or_default()
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let mut out = String::new();
@@ -159,6 +171,12 @@ mod tests {
         }
         assert_eq!(figure(0.3441), ".344");
         assert_eq!(figure(1.0), "1.000");
-        assert_eq!(grid(&[vec!["a".into(), "1".into()], vec!["bcd".into(), "10".into()]]), "a    1\nbcd 10\n");
+        assert_eq!(
+            grid(&[
+                vec!["a".into(), "1".into()],
+                vec!["bcd".into(), "10".into()]
+            ]),
+            "a    1\nbcd 10\n"
+        );
     }
 }

@@ -198,7 +198,9 @@ impl Serialize for Tally {
 }
 
 /// Counts the rules of found statements; a statement without a rule counts nowhere.
-pub(super) fn rules<'a>(judged: impl Iterator<Item = &'a Judged<'a>>) -> BTreeMap<String, Measured> {
+pub(super) fn rules<'a>(
+    judged: impl Iterator<Item = &'a Judged<'a>>,
+) -> BTreeMap<String, Measured> {
     let mut out: BTreeMap<String, Measured> = BTreeMap::new();
     for judged in judged {
         let rule = judged.found().and_then(|found| found.rule.as_deref());

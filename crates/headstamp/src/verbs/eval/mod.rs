@@ -195,9 +195,14 @@ fn read_documents(
                 return Ok::<(), Infallible>(());
             }
             if !seen.insert(document.id.clone()) {
-                let line = entry.line.map_or_else(String::new, |line| format!(":{line}"));
+                let line = entry
+                    .line
+                    .map_or_else(String::new, |line| format!(":{line}"));
                 console.failed(
-                    &format!("{}{line}: document `{}` stands twice", entry.path, document.id),
+                    &format!(
+                        "{}{line}: document `{}` stands twice",
+                        entry.path, document.id
+                    ),
                     Some("give every document an `id` of its own; the first was taken"),
                 );
                 return Ok(());
