@@ -1,6 +1,13 @@
-//! Checks of `precision.toml` that look beyond one value: more right than given, and rules that are gone.
+//! The figures of `precision.toml`: what is wrong with them beyond one value, and those of the program.
 
-use crate::{check::Tables, codes::Code, problem::Problem, suggest};
+use crate::{
+    check::Tables,
+    codes::Code,
+    files,
+    problem::Problem,
+    schema::{Measured, PrecisionFile},
+    suggest,
+};
 use std::collections::BTreeSet;
 use toml::de::{DeTable, DeValue};
 
@@ -51,6 +58,19 @@ pub(crate) fn check(tables: &Tables<'_>, problems: &mut Vec<Problem>) {
             problems.push(problem);
         }
     }
+}
+
+/// How often a rule (`nl.transfer.deliver`) of the program's own packs was right when it was last measured.
+///
+/// Reads that one file only: for whoever needs a figure and no packs.
+pub fn embedded_precision(rule: &str) -> Option<Measured> {
+    let (language, rule) = rule.split_once('.')?;
+    let text = files::embedded_file(&format!("{language}/{FILE}"))?;
+    let file: PrecisionFile = toml::from_str(text).ok()?;
+    let mut figures = file.rule.into_iter();
+    figures
+        .find(|(key, _)| key.get_ref() == rule)
+        .map(|(_, measured)| measured)
 }
 
 /// Every rule of the pack, by the name of its file and its key: `transfer.deliver`.
