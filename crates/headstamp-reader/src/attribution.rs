@@ -85,6 +85,17 @@ pub fn attributions(parse: &Parse<'_>, patterns: &Indexed<Pattern>) -> Vec<Attri
 pub fn speakers(parse: &Parse<'_>, attributions: &[Attribution]) -> Vec<bool> {
     let mut out = vec![false; parse.mentions.len()];
     for attribution in attributions {
+        // `police found 30 rifles`: a verb that also tells an event, and reports nothing, speaks for nobody
+        let happens = attribution.scope.is_empty()
+            && !attribution.backward
+            && !attribution.speech
+            && parse
+                .triggers()
+                .iter()
+                .any(|word| attribution.tokens.contains(&word.at));
+        if happens {
+            continue;
+        }
         for speaker in attribution.via.iter().chain([&attribution.speaker]) {
             if let Speaker::Mention(index) = speaker {
                 // the subject of a cue verb in its own clause acts there: `China denies selling …`

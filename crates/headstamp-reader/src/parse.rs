@@ -317,7 +317,9 @@ impl<'a> Parse<'a> {
             if svo && (i > at || from.saturating_sub(i) > 6) {
                 continue;
             }
-            if let Some(aux) = self.tagged.auxiliary(i) {
+            // `dat Kenia zijn tanks heeft gegeven`: inside a phrase it is a possessive
+            let possessive = self.mentions.iter().any(|m| m.tokens.contains(&i));
+            if let Some(aux) = self.tagged.auxiliary(i).filter(|_| !possessive) {
                 passive |= aux.passive;
                 perfect |= aux.perfect && !aux.copula;
                 copula |= aux.copula;

@@ -188,7 +188,11 @@ impl Reader {
         // sport, business and games borrow the words of arms: a longer text needs one statement that stands by itself
         if parsed.sentences.len() >= LONG
             && !drafts.iter().any(is_solid)
-            && drafts.iter().filter(|draft| draft.strong).count() < SEVERAL
+            && drafts
+                .iter()
+                .filter(|draft| draft.strong && !draft.statement.roles.is_empty())
+                .count()
+                < SEVERAL
         {
             drafts.clear();
         }

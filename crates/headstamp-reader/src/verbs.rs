@@ -88,6 +88,9 @@ fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
     {
         return None; // `Liefern` inside a sentence is a noun
     }
+    if names_something(tagged, at) {
+        return None;
+    }
     if has(VerbForm::Infinitive) && after_marker(tagged, at) {
         return Some(Status::Infinitive);
     }
@@ -137,6 +140,30 @@ fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
         return Some(Status::Infinitive);
     }
     has(VerbForm::Gerund).then_some(Status::Gerund)
+}
+
+/// Whether a capital inside a sentence makes a word part of a name: `told the Gulf Monitor`.
+///
+/// In a heading that writes most words with a capital it says nothing.
+fn names_something(tagged: &Tagged<'_>, at: usize) -> bool {
+    !tagged.lexicon.orthography.noun_capitals
+        && !opens(tagged, at)
+        && capital(tagged, at)
+        && !heading(tagged)
+}
+
+fn capital(tagged: &Tagged<'_>, at: usize) -> bool {
+    tagged
+        .tokens
+        .get(at)
+        .is_some_and(|t| t.shape == Shape::Word && t.capital == crate::text::Capital::Initial)
+}
+
+/// Whether most words have a capital, so that a capital says nothing.
+pub(crate) fn heading(tagged: &Tagged<'_>) -> bool {
+    let words = (0..tagged.len()).filter(|i| !tagged.is_punct(*i)).count();
+    let capitals = (0..tagged.len()).filter(|i| capital(tagged, *i)).count();
+    capitals * 3 >= words * 2
 }
 
 fn opens(tagged: &Tagged<'_>, at: usize) -> bool {

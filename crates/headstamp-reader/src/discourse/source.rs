@@ -4,6 +4,7 @@
 //! speaks for whose it is. Next: `statement`.
 
 use super::Memory;
+use crate::lexicon::NameForm;
 use crate::mentions::Kind;
 use crate::parse::Parse;
 use headstamp_model::{Source, SourceKind, Span};
@@ -66,7 +67,7 @@ impl Memory {
                 .name
                 .clone()
                 .and_then(printed)
-                .or_else(|| printed(mention.tokens.start..mention.tokens.end));
+                .or_else(|| printed(mention.tokens.clone()));
             let state = state.or_else(|| {
                 let spoken = self.speaker.as_ref()?;
                 let same = matches!(
@@ -91,7 +92,8 @@ impl Memory {
             };
             return Some((
                 Source {
-                    name: printed(mention.head.clone()),
+                    name: printed(mention.head.clone())
+                        .filter(|_| mention.form != Some(NameForm::Adjective)),
                     kind,
                     state: (!organisation).then(|| actor.id.to_string()),
                 },

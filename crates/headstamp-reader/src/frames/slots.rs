@@ -20,6 +20,12 @@ pub(super) fn objects(parse: &Parse<'_>, frame: &mut Frame, bare: &[usize], pass
     for index in bare {
         let mention = &parse.mentions[*index];
         match mention.kind {
+            // `trained 30,000 Ukrainian soldiers`
+            Kind::Item if mention.may_act() && object_role.is_some_and(|role| role != ITEM) => {
+                if let Some(role) = object_role.filter(|role| !frame.has(role)) {
+                    fill(parse, frame, role, *index, "object");
+                }
+            }
             Kind::Item | Kind::Number => {
                 let takes = object_role == Some(ITEM) || thing_is_subject || object_role.is_none();
                 if takes || roles.values().any(|r| r == ITEM) {

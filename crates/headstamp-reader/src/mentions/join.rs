@@ -1,7 +1,7 @@
 //! Joins phrases that belong together: `the ministry of Russia`, `Shahed drones`, `tanks and guns`.
 
 use super::edges::possessor_word;
-use super::heads::{is_wider, name_after, take_state};
+use super::heads::{is_body, is_wider, name_after, name_body, take_state};
 use super::{Kind, Mention};
 use crate::grammar::Case;
 use crate::lexicon::NameForm;
@@ -349,7 +349,24 @@ fn appositions(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
                 matches!(k, NounKind::Official | NounKind::Expert | NounKind::Person)
             }) && m.name.is_none()
         };
-        if comma && person(a) && office(b) {
+        // `Lakeview, a Norwegian maker of shells, …`
+        let body = |m: &Mention| {
+            m.noun.is_some_and(|(_, kind)| is_body(kind))
+                && m.name.is_none()
+                && m.plural != Some(true)
+        };
+        if comma && person(a) && body(b) && b.definite.is_some() {
+            let mut merged = b.clone();
+            merged.name.clone_from(&a.name);
+            merged.actors.clear();
+            name_body(tagged, &mut merged);
+            merged.tokens.start = a.tokens.start;
+            merged.preposition.clone_from(&a.preposition);
+            if tagged.is_mark(b.tokens.end, ',') {
+                merged.tokens.end = b.tokens.end + 1;
+            }
+            mentions.splice(at..at + 2, [merged]);
+        } else if comma && person(a) && office(b) {
             let mut merged = b.clone();
             merged.name.clone_from(&a.name);
             merged.tokens.start = a.tokens.start;

@@ -15,6 +15,8 @@ pub(super) struct Content<'a> {
     pub(super) items: &'a [Item],
     /// Whether the clause names two parties, in a text about arms.
     pub(super) both_named: bool,
+    /// Whether a thing that is arms by itself is named.
+    pub(super) arms: bool,
     /// Whether more than tense gave its phase.
     pub(super) operated: bool,
     /// Whether its source denies it or cannot say.
@@ -33,10 +35,17 @@ impl Content<'_> {
             role => self.roles.contains_key(role),
         });
         needs_met
-            && !self.roles.is_empty()
+            && (!self.roles.is_empty() || self.tells_without_actor(frame))
             && !(event.item && self.items.is_empty())
             && self.right_things(parse, frame, event)
             && !(noun && self.says_little(event))
+    }
+
+    /// Whether a clause that leaves open who did it still reports it: `two Chinooks were destroyed`.
+    ///
+    /// The verb must tell it, not describe a thing in passing, and the thing must be arms by itself.
+    fn tells_without_actor(&self, frame: &Frame) -> bool {
+        self.arms && !self.items.is_empty() && frame.noun.is_none() && !frame.describes
     }
 
     /// Whether its things are of the classes that the word and the event type ask for.

@@ -144,6 +144,7 @@ pub fn draft(
         both_named: relevant && named >= 2,
         operated: facts.operated,
         denied,
+        arms: names_arms(parse, frame),
     };
     if !told.suffices(parse, frame, &event.value) {
         return None;

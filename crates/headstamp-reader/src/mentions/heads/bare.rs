@@ -6,7 +6,7 @@ use crate::grammar::Class;
 use crate::lexicon::{NameForm, Sense, VerbForm};
 use crate::tagged::Tagged;
 use crate::text::Shape;
-use headstamp_packs::schema::WordOrder;
+use headstamp_packs::schema::{NounKind, WordOrder};
 
 /// A person's name directly after the noun: `minister Olena Tkachenko`.
 pub(in crate::mentions) fn name_after(tagged: &Tagged<'_>, mention: &mut Mention) {
@@ -31,7 +31,30 @@ pub(super) fn is_name_word(tagged: &Tagged<'_>, at: usize) -> bool {
             || !tagged.at(at).is_empty()
                 && tagged
                     .senses(at)
-                    .all(|(_, s)| matches!(s, Sense::Particle | Sense::Verb | Sense::Title)))
+                    .all(|(_, s)| matches!(s, Sense::Particle | Sense::Verb | Sense::Title))
+            || goes_on(tagged, at))
+}
+
+/// Whether a word that is otherwise a verb goes on a name with its capital: `Lakeview Trading`.
+fn goes_on(tagged: &Tagged<'_>, at: usize) -> bool {
+    let capital = |i: usize| {
+        tagged
+            .tokens
+            .get(i)
+            .is_some_and(|t| t.capital == crate::text::Capital::Initial)
+    };
+    !tagged.lexicon.orthography.noun_capitals
+        && at
+            .checked_sub(1)
+            .is_some_and(|before| capital(before) && tagged.unknown(before))
+        && capital(at)
+        && tagged.senses(at).all(|(_, sense)| {
+            matches!(
+                sense,
+                Sense::Trigger(..) | Sense::Operator(..) | Sense::Cue(..) | Sense::Verb
+            )
+        })
+        && !crate::verbs::heading(tagged)
 }
 
 pub(super) fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
@@ -255,6 +278,33 @@ pub(super) fn is_currency_sign(sign: char) -> bool {
     matches!(sign, '$' | '£' | '¥' | '\u{20a0}'..='\u{20cf}')
 }
 
+/// `Lakeview Trading Ltd`, `the Gulf Herald`: a name that ends in a noun for a firm, body or outlet with a capital.
+fn named_body(tagged: &Tagged<'_>, at: usize, end: usize, floor: usize) -> Option<Mention> {
+    let ending = |at: usize| {
+        let (end, index) = tagged.senses(at).find_map(|(hit, sense)| match sense {
+            Sense::Noun(index) => Some((hit.tokens.end, *index)),
+            _ => None,
+        })?;
+        let kind = tagged.lexicon.nouns[index].kind;
+        let names = super::is_body(kind) || kind == NounKind::Media;
+        (names && tagged.tokens[at].has_capital()).then_some((end, index, kind))
+    };
+    let (mut end, mut index, mut kind) = ending(end).filter(|_| !crate::verbs::heading(tagged))?;
+    while let Some(next) = ending(end) {
+        (end, index, kind) = next;
+    }
+    let body = super::is_body(kind);
+    let name = at..end;
+    let mut mention = Mention::new(Kind::Party, name.clone());
+    mention.noun = Some((index, kind));
+    super::apply_left(tagged, &mut mention, floor);
+    mention.name = Some(name);
+    if body {
+        super::name_body(tagged, &mut mention);
+    }
+    Some(mention)
+}
+
 /// Two or more capitalised unknown words: a person or organisation that no list knows.
 pub(super) fn proper_name(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> {
     if !is_name_word(tagged, at) {
@@ -263,6 +313,9 @@ pub(super) fn proper_name(tagged: &Tagged<'_>, at: usize, floor: usize) -> Optio
     let mut end = at + 1;
     while end < tagged.len() && end < at + 5 && is_name_word(tagged, end) && !tagged.is_punct(end) {
         end += 1;
+    }
+    if let Some(mention) = named_body(tagged, at, end, floor) {
+        return Some(mention);
     }
     let long = end - at >= 2;
     let known_case =

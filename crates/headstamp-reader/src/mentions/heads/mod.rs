@@ -76,8 +76,38 @@ fn adjective_phrase(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Ment
     Some(mention)
 }
 
+/// `by Israeli estimates`, `nach israelischen Angaben`: a state's adjective before a noun of saying speaks.
+fn before_saying(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
+    let (hit, id) = tagged.senses(at).find_map(|(hit, sense)| match sense {
+        Sense::Actor {
+            id,
+            form: NameForm::Adjective,
+        } => Some((hit.clone(), id.clone())),
+        _ => None,
+    })?;
+    let end = hit.tokens.end;
+    let says = tagged
+        .senses(end)
+        .any(|(_, sense)| matches!(sense, Sense::Cue(_, VerbForm::Noun)));
+    let happens = tagged
+        .senses(end)
+        .any(|(_, sense)| matches!(sense, Sense::Trigger(..) | Sense::Item(_)));
+    if !says || happens || tagged.name(end).is_some() {
+        return None;
+    }
+    let mut mention = Mention::new(Kind::Party, at..end);
+    let found = actor_ref(tagged, &hit, &id, reason(NameForm::Adjective));
+    mention.form = Some(NameForm::Adjective);
+    mention.state = (!id.starts_with("org:")).then(|| found.clone());
+    mention.actors.push(found);
+    Some(mention)
+}
+
 fn head(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> {
     if let Some(found) = adjective_phrase(tagged, at, floor) {
+        return Some(found);
+    }
+    if let Some(found) = before_saying(tagged, at) {
         return Some(found);
     }
     if let Some(event) = event_noun(tagged, at, floor) {
@@ -245,7 +275,71 @@ fn noun(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
     ) {
         name_after(tagged, &mut mention);
     }
+    if is_body(noun.kind) && mention.actors.is_empty() && body_name_follows(tagged, &mention) {
+        name_after(tagged, &mut mention);
+        name_body(tagged, &mut mention);
+    }
     mention
+}
+
+/// Whether a noun stands for a body that may have a name of its own: a firm, a group, an organisation.
+pub(super) fn is_body(kind: NounKind) -> bool {
+    matches!(
+        kind,
+        NounKind::Company | NounKind::Group | NounKind::Organisation
+    )
+}
+
+/// Whether the capitalised word behind a noun can only be its name: `the firm Lakeview`.
+///
+/// Where every noun has a capital, what follows a verb may as well be its object (`liefert die Firma Maschinen`).
+fn body_name_follows(tagged: &Tagged<'_>, mention: &Mention) -> bool {
+    if mention.plural == Some(true) {
+        return false;
+    }
+    if !tagged.lexicon.orthography.noun_capitals {
+        return true;
+    }
+    (0..mention.tokens.start)
+        .rev()
+        .take_while(|at| !tagged.is_punct(*at))
+        .all(|at| {
+            tagged.auxiliary(at).is_none()
+                && tagged.modal(at).is_none()
+                && !tagged.verb_forms(at).any(VerbForm::finite)
+        })
+}
+
+/// A named body that no list knows is an actor by its name.
+pub(super) fn name_body(tagged: &Tagged<'_>, mention: &mut Mention) {
+    let Some(name) = mention.name.clone() else {
+        return;
+    };
+    let id = body_id(tagged.words(name.clone()));
+    if id.is_empty() {
+        return;
+    }
+    mention.actors.push(ActorRef {
+        id: format!("org:{id}").into(),
+        span: tagged.span(name),
+        origin: None,
+        reason: "the name of a body, behind the noun for it",
+    });
+}
+
+/// A name as an id: letters without marks and digits, joined by hyphens.
+fn body_id(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let plain: String = name
+        .nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect();
+    plain
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty() && *part != "s")
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// A state or organisation that a noun belongs to becomes what it speaks for, and what it acts for.
