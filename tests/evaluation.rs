@@ -142,6 +142,31 @@ fn the_evaluation_set_loads_without_a_complaint() {
     );
 }
 
+#[test]
+fn the_first_run_has_the_figures_that_were_told() {
+    for (lang, event, full) in [
+        ("nl", 0.228, 0.149),
+        ("de", 0.344, 0.228),
+        ("en", 0.286, 0.218),
+    ] {
+        let folder = format!("eval/{lang}");
+        let found = format!("{folder}/first-run.jsonl");
+        let output = headstamp(&[
+            "eval",
+            &folder,
+            &folder,
+            "--format",
+            "json",
+            "--statements",
+            &found,
+        ]);
+        let all: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let whole = &all["scores"][0];
+        let told = (&whole["event"]["f1"], &whole["full"]["f1"]);
+        assert_eq!(told, (&Value::from(event), &Value::from(full)), "{lang}");
+    }
+}
+
 /// What the packs of the program give on `eval/LANG/docs.jsonl`.
 fn read_now(reader: &Reader, docs: &Path) -> Vec<Frozen> {
     let mut out = Vec::new();

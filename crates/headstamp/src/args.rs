@@ -173,7 +173,7 @@ pub(crate) struct Eval {
     #[arg(value_hint = ValueHint::AnyPath)]
     pub(crate) docs: PathBuf,
     /// Score the statements of this file instead of reading DOCS; `reader` in a line keeps readers apart
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["packs", "write_precision", "freeze"])]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["write_precision", "freeze"])]
     pub(crate) statements: Option<PathBuf>,
     /// Only documents of this language; may be given several times
     #[arg(long, value_name = "CODE")]
@@ -185,7 +185,7 @@ pub(crate) struct Eval {
     #[arg(long)]
     pub(crate) rules: bool,
     /// Write the figures of rules to `LANG/precision.toml` in this folder of packs, which then also reads
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "packs")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) write_precision: Option<PathBuf>,
     /// Keep what is read now in `LANG/frozen.jsonl` in this folder; prints what changed
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]

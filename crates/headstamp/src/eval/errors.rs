@@ -111,7 +111,7 @@ impl fmt::Display for ErrorLine<'_> {
 
 /// A statement in three lines: what, who says so, in which words.
 fn paragraph(label: &str, line: &Line) -> String {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let text = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
     let mut out = format!("  {label:6} {} {}", line.event, text(&line.phase));
     for (role, ids) in &line.roles {
         let _ = write!(out, "  {role}={}", ids.0.join(","));

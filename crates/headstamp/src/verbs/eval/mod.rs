@@ -157,8 +157,13 @@ fn files(path: &Path, name: &str) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    let why = match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        std::io::ErrorKind::InvalidData => "it is not UTF-8".to_owned(),
+        _ => error.to_string(),
+    };
     Failure::usage(
-        format!("`{}` cannot be read: {error}", path.display()),
+        format!("`{}` cannot be read: {why}", path.display()),
         "check the spelling, and that you may read there",
     )
 }
