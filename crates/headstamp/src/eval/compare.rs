@@ -119,10 +119,6 @@ pub(super) fn items(found: &Line, gold: &Line) -> f64 {
 }
 
 /// Gold numbers that were found with both bounds, and gold numbers.
-#[expect(
-    clippy::float_cmp,
-    reason = "bounds are the numbers of the text, not results"
-)]
 pub(super) fn numbers(found: &Line, gold: &Line) -> (usize, usize) {
     let asked = gold
         .items
@@ -228,33 +224,41 @@ pub(super) fn event(found: &Line, gold: &Line) -> bool {
 }
 
 /// Whether a value is one that gold accepts.
-fn accepts(found: &Option<String>, gold: &Option<String>, others: &[Option<String>]) -> bool {
-    found == gold || others.contains(found)
+fn accepts(found: Option<&String>, gold: Option<&String>, others: &[Option<String>]) -> bool {
+    found == gold || others.iter().any(|other| other.as_ref() == found)
 }
 
 /// Whether the event got as far.
 pub(super) fn phase(found: &Line, gold: &Line) -> bool {
-    accepts(&found.phase, &gold.phase, &gold.alt.phase)
+    accepts(found.phase.as_ref(), gold.phase.as_ref(), &gold.alt.phase)
 }
 
 /// Whether the source takes the same stance.
 pub(super) fn polarity(found: &Line, gold: &Line) -> bool {
-    accepts(&found.polarity, &gold.polarity, &gold.alt.polarity)
+    accepts(
+        found.polarity.as_ref(),
+        gold.polarity.as_ref(),
+        &gold.alt.polarity,
+    )
 }
 
 /// Whether the source is as sure.
 pub(super) fn certainty(found: &Line, gold: &Line) -> bool {
-    accepts(&found.certainty, &gold.certainty, &gold.alt.certainty)
+    accepts(
+        found.certainty.as_ref(),
+        gold.certainty.as_ref(),
+        &gold.alt.certainty,
+    )
 }
 
 /// Whether it rests on the same.
 pub(super) fn basis(found: &Line, gold: &Line) -> bool {
-    accepts(&found.basis, &gold.basis, &gold.alt.basis)
+    accepts(found.basis.as_ref(), gold.basis.as_ref(), &gold.alt.basis)
 }
 
 /// Whether it happened at the same time.
 pub(super) fn time(found: &Line, gold: &Line) -> bool {
-    accepts(&found.time, &gold.time, &gold.alt.time)
+    accepts(found.time.as_ref(), gold.time.as_ref(), &gold.alt.time)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::Scored;
 use super::levels::FIELDS;
 use super::tally::{Group, Score, Tally};
 use crate::packs::schema::Measured;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 /// What the columns mean, so that nobody needs a manual.
 const LEGEND: &str = "\
@@ -133,9 +133,9 @@ fn grid(rows: &[Vec<String>]) -> String {
         let mut line = String::new();
         for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
             if column == 0 {
-                line.push_str(&format!("{cell:<width$}"));
+                let _ = write!(line, "{cell:<width$}");
             } else {
-                line.push_str(&format!(" {cell:>width$}"));
+                let _ = write!(line, " {cell:>width$}");
             }
         }
         out.push_str(line.trim_end());

@@ -105,7 +105,7 @@ fn derive(reader: &Reader, packs: &Packs, document: &Document) -> Result<Vec<Rec
             .unwrap_or(records.len());
         let measured = display::measured(packs.precision(rule));
         let note = format!("rule {rule}: {measured}");
-        records.insert(after, hit(document, statement, note, &offsets));
+        records.insert(after, hit(document, statement, &note, &offsets));
     }
     Ok(records)
 }
@@ -113,7 +113,7 @@ fn derive(reader: &Reader, packs: &Packs, document: &Document) -> Result<Vec<Rec
 fn hit(
     document: &Document,
     statement: &Statement,
-    measured: String,
+    measured: &str,
     offsets: &CharOffsets,
 ) -> Record {
     let chars = offsets.span(statement.span);

@@ -28,6 +28,7 @@ use std::{
 };
 
 /// What is scored on.
+#[derive(Default)]
 struct Set {
     documents: Vec<EvalDocument>,
     gold: Vec<Line>,
@@ -47,21 +48,18 @@ pub(super) fn run(args: &Eval, console: &Console) -> Result<Status, Failure> {
         packs: args.write_precision.clone().or(args.packs.packs.clone()),
     }
     .load()?;
-    let gold = gold(args, &packs, console)?;
-    let reader = args.statements.is_none().then(|| compile(&packs));
-    let (documents, originals, found) = read_documents(args, reader, console)?;
-    let set = Set {
-        documents,
-        gold,
-        originals,
+    let mut set = Set {
+        gold: gold(args, &packs, console)?,
+        ..Set::default()
     };
+    let reader = args.statements.is_none().then(|| compile(&packs));
+    let found = read_documents(args, reader, &mut set, console)?;
     tell_strangers(&set, args, console);
-    let readers = match &args.statements {
-        Some(path) => statements(path, console)?,
-        None => {
-            let name = concat!("headstamp ", env!("CARGO_PKG_VERSION")).to_owned();
-            BTreeMap::from([(name, found.lines)])
-        }
+    let readers = if let Some(path) = &args.statements {
+        statements(path, console)?
+    } else {
+        let name = concat!("headstamp ", env!("CARGO_PKG_VERSION")).to_owned();
+        BTreeMap::from([(name, found.lines)])
     };
     let scored: Vec<(&str, _)> = readers
         .iter()
@@ -168,18 +166,19 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     )
 }
 
-/// The documents that were asked for and, if there is a reader, what it finds in them.
+/// Takes the documents that were asked for into the set; gives what the reader, if any, finds in them.
 fn read_documents(
     args: &Eval,
     reader: Option<&Reader>,
+    set: &mut Set,
     console: &Console,
-) -> Result<(Vec<EvalDocument>, Vec<Vec<u8>>, Found), Failure> {
+) -> Result<Found, Failure> {
     let inputs: Vec<Input> = files(&args.docs, "docs.jsonl")?
         .into_iter()
         .map(|path| Input::from_argument(&path))
         .collect();
     let is_wanted = |lang: &str| args.lang.is_empty() || args.lang.iter().any(|own| own == lang);
-    let (mut documents, mut originals, mut found) = (Vec::new(), Vec::new(), Found::default());
+    let mut found = Found::default();
     let (mut seen, mut unread) = (BTreeSet::new(), BTreeMap::<String, usize>::new());
     console.start_progress("reading");
     let Ok(()) = each_document(
@@ -224,8 +223,8 @@ fn read_documents(
                     }
                 }
             }
-            documents.push(document);
-            originals.push(entry.original);
+            set.documents.push(document);
+            set.originals.push(entry.original);
             Ok(())
         },
     );
@@ -235,7 +234,7 @@ fn read_documents(
             "there is no pack for `{lang}`: nothing is found in its {count} documents"
         ));
     }
-    Ok((documents, originals, found))
+    Ok(found)
 }
 
 /// What scoring asks of a document; one that does not say otherwise is relevant.

@@ -14,9 +14,9 @@ use std::io::Write;
 pub(super) fn print(
     args: &Eval,
     format: EvalFormat,
-    scored: &[(&str, Scored<'_>)],
+    readers: &[(&str, Scored<'_>)],
 ) -> Result<(), Failure> {
-    let scores = scored.iter().flat_map(|(reader, scored)| {
+    let scores = readers.iter().flat_map(|(reader, scored)| {
         scored.groups().map(|(group, tally)| ScoreOut {
             kind: "score",
             reader,
@@ -24,11 +24,11 @@ pub(super) fn print(
             tally,
         })
     });
-    let errors = scored.iter().flat_map(|(reader, scored)| {
+    let errors = readers.iter().flat_map(|(reader, scored)| {
         let errors = scored.errors(args.errors).into_iter();
         errors.map(|error| ErrorOut { reader, error })
     });
-    let rules = scored
+    let rules = readers
         .iter()
         .filter(|_| args.rules)
         .flat_map(|(reader, scored)| {
@@ -40,7 +40,7 @@ pub(super) fn print(
             })
         });
     match format {
-        EvalFormat::Table => table(args, scored)?,
+        EvalFormat::Table => table(args, readers)?,
         EvalFormat::Json => {
             let mut out = output::out();
             let all = All {
@@ -89,9 +89,9 @@ fn sheet<R: Record>(format: Format, records: impl Iterator<Item = R>) -> std::io
     printer.finish::<R>()
 }
 
-fn table(args: &Eval, scored: &[(&str, Scored<'_>)]) -> std::io::Result<()> {
+fn table(args: &Eval, readers: &[(&str, Scored<'_>)]) -> std::io::Result<()> {
     let mut out = output::out();
-    for (reader, scored) in scored {
+    for (reader, scored) in readers {
         writeln!(out, "reader: {}\n", legible(reader))?;
         out.write_all(eval::figures_table(scored).as_bytes())?;
         for error in scored.errors(args.errors) {
