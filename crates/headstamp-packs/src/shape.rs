@@ -201,6 +201,7 @@ shapes! {
         may("adjective_role", Kind::Text),
         may("possessor_role", Kind::Text),
         may("maker_role", Kind::Text),
+        may("seller_role", Kind::Text),
         may("state_roles", Kind::Words),
         may("takes", Kind::List(&Kind::Class)),
         may("leaves", Kind::List(&Kind::Class)),
@@ -337,6 +338,7 @@ shapes! {
         must("pattern", Kind::Patterns(Slots::Attribution)),
         may("example", Kind::Example),
         may("stance", Kind::OneOf(list::STANCE)),
+        may("opens", Kind::Flag),
         may("kind", Kind::OneOf(list::SOURCE_KIND)),
         may("basis", Kind::OneOf(list::BASIS)),
     ] any ["pattern"];

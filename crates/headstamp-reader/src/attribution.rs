@@ -7,8 +7,8 @@
 //! worse than none. Next: `factuality`, `discourse`.
 
 use crate::grammar::{Class, Opener};
-use crate::lexicon::VerbForm;
-use crate::mentions::{Kind, Mention};
+use crate::lexicon::{NameForm, VerbForm};
+use crate::mentions::{ActorRef, Kind, Mention};
 use crate::parse::{Parse, Use};
 use crate::patterns::{Found, Indexed, Pattern};
 use headstamp_model::{Basis, SourceKind};
@@ -121,9 +121,12 @@ fn by_pattern(parse: &Parse<'_>, pattern: &Pattern, found: &Found) -> Option<Att
     if speaker.is_none() && via.is_empty() {
         return None;
     }
+    if pattern.opens && !opens_sentence(parse, found) {
+        return None;
+    }
     // `NEW DELHI: Deliveries have begun`: the place before the text speaks for nobody
     let dateline = clause == 0 && parse.clauses.list.first().is_some_and(|c| c.bracketed);
-    if dateline && parse.clauses.extent(0).end <= found.tokens.end {
+    if dateline && !pattern.opens && parse.clauses.extent(0).end <= found.tokens.end {
         return None;
     }
     let scope = pattern_scope(parse, clause, &found.tokens);
@@ -144,6 +147,32 @@ fn by_pattern(parse: &Parse<'_>, pattern: &Pattern, found: &Found) -> Option<Att
         backward: false,
         speech: false,
     })
+}
+
+/// Whether a construction stands at the start and names somebody who speaks: `Kyiv: …`, but no topic (`Sudan: …`) and no dateline (`KYIV: …`).
+fn opens_sentence(parse: &Parse<'_>, found: &Found) -> bool {
+    let Some(slot) = found.slot("source") else {
+        return false;
+    };
+    let capitals = parse
+        .tagged
+        .tokens
+        .get(slot.start)
+        .is_some_and(|t| t.capital == crate::text::Capital::Upper);
+    let speaker = parse
+        .mentions
+        .iter()
+        .find(|m| m.tokens.contains(&slot.start));
+    let speaks = speaker.is_some_and(|m| {
+        let topic = matches!(m.form, Some(NameForm::Name | NameForm::Adjective))
+            && m.noun.is_none()
+            && m.actors.iter().all(ActorRef::is_state);
+        let dateline = capitals && m.form == Some(NameForm::Seat);
+        m.kind == Kind::Party && m.may_speak() && !topic && !dateline
+    });
+    // `Berlin: (dpa) …`
+    let agency = parse.tagged.is_mark(found.tokens.end, '(');
+    speaks && !agency && speaker.is_some_and(|m| m.start() == 0)
 }
 
 fn speaker_at(parse: &Parse<'_>, slot: &Range<usize>) -> Speaker {

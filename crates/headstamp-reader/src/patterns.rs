@@ -51,6 +51,8 @@ pub struct Pattern {
     pub kind: Option<SourceKind>,
     /// Basis.
     pub basis: Option<Basis>,
+    /// Whether it stands only at the start of a sentence.
+    pub opens: bool,
     rows: Vec<Row>,
 }
 
@@ -202,6 +204,7 @@ pub fn compile(pack: &Pack, lexicon: &mut Lexicon) -> Vec<Pattern> {
             stance: entry.value.stance.unwrap_or(Stance::Says),
             kind: entry.value.kind,
             basis: entry.value.basis,
+            opens: entry.value.opens,
             rows: entry
                 .value
                 .pattern

@@ -149,6 +149,8 @@ fn names_something(tagged: &Tagged<'_>, at: usize) -> bool {
     !tagged.lexicon.orthography.noun_capitals
         && !opens(tagged, at)
         && capital(tagged, at)
+        // `Belgian-made`: the capital is the modifier's
+        && tagged.modifiers(at).next().is_none()
         && !heading(tagged)
 }
 

@@ -235,6 +235,9 @@ pub struct CuePattern {
     /// What the source does; `says` if left out.
     #[serde(default)]
     pub stance: Option<Stance>,
+    /// Whether it stands only at the start of a sentence, before all it governs: `{source} :`.
+    #[serde(default)]
+    pub opens: bool,
     /// Kind of the source when the words in the slot do not tell.
     #[serde(default)]
     pub kind: Option<SourceKind>,

@@ -152,6 +152,9 @@ pub struct SharedEvent {
     /// Role that an armed group before the thing or a possessor of it fills: `user` in *RSF drones*, *Chad's tanks*.
     #[serde(default)]
     pub possessor_role: Option<String>,
+    /// Role that a state adjective of the thing fills where the verb's subject gets it: `supplier` in *Servia ordered British tanks*.
+    #[serde(default)]
+    pub seller_role: Option<String>,
     /// Role that says who made the thing (`producer`): another event about the same thing takes it as its `adjective_role`.
     #[serde(default)]
     pub maker_role: Option<String>,

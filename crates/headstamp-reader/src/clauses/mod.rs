@@ -109,7 +109,7 @@ pub fn cut(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>
     let mut of = vec![0; tagged.len()];
     let mut current = 0usize;
     let mut before_bracket: Vec<usize> = Vec::new();
-    let dateline = dateline(tagged, statuses);
+    let dateline = dateline(tagged, statuses).max(lead(tagged, mentions, statuses));
     for segment in &segments {
         if segment.range.end <= dateline {
             // the place and agency before the dash are no part of the sentence
@@ -194,6 +194,26 @@ fn dateline(tagged: &Tagged<'_>, statuses: &[Option<Status>]) -> usize {
     let quiet = (0..dash)
         .all(|i| statuses.get(i).is_some_and(Option::is_none) && tagged.article(i).is_none());
     if place && quiet { dash + 1 } else { 0 }
+}
+
+/// End of a lead (`Kyiv: …`, `Report of the ministry: …`): a phrase that names somebody before a colon at the
+/// start, without a verb, a thing or an event, is no part of the sentence behind it.
+fn lead(tagged: &Tagged<'_>, mentions: &[Mention], statuses: &[Option<Status>]) -> usize {
+    let Some(colon) = (1..tagged.len().min(8)).find(|i| tagged.is_mark(*i, ':')) else {
+        return 0;
+    };
+    let before = || mentions.iter().filter(|m| m.tokens.end <= colon);
+    let names = before().any(|m| matches!(m.kind, Kind::Party | Kind::Place));
+    let tells = before().any(|m| matches!(m.kind, Kind::Item | Kind::Event | Kind::Number));
+    let quiet = (0..colon).all(|i| statuses.get(i).is_some_and(Option::is_none));
+    // `Monitors: agreed in Doha`: a verb right behind it has the lead as its subject
+    let verb_behind = statuses.get(colon + 1).is_some_and(Option::is_none)
+        && (colon + 1..tagged.len()).any(|i| matches!(statuses.get(i), Some(Some(Status::Finite))));
+    if names && !tells && quiet && verb_behind {
+        colon + 1
+    } else {
+        0
+    }
 }
 
 fn clause(segment: &Segment, parent: Option<usize>) -> Clause {

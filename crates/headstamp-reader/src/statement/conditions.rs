@@ -10,6 +10,10 @@ use headstamp_model::Item;
 use headstamp_packs::schema::SharedEvent;
 
 /// What was found of an event.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "questions that the conditions ask one by one"
+)]
 pub(super) struct Content<'a> {
     pub(super) roles: &'a Roles,
     pub(super) items: &'a [Item],

@@ -24,7 +24,9 @@ use items::fill_items;
 pub use makers::{Maker, described, makers};
 pub use merge::merge;
 pub use roles::Roles;
-use roles::{adjective_role, denier_role, fill_roles, inherit_roles, owner_role, refuser_role};
+use roles::{
+    adjective_role, denier_role, fill_roles, inherit_roles, owner_role, refuser_role, seller_role,
+};
 pub use voice::{Voice, joint, own_voice, spoken, voice};
 
 /// Where a sentence stands.
@@ -127,6 +129,7 @@ pub fn draft(
         &mut roles,
         &mut traces,
     );
+    seller_role(parse, frame, &event.value, &mut roles, &mut traces);
     owner_role(parse, frame, &event.value, &mut roles, &mut traces);
     denier_role(parse, memory, frame, place, &mut roles, &mut traces);
     inherit_roles(

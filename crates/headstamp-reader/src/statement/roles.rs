@@ -87,6 +87,52 @@ pub(super) fn adjective_role(
     }
 }
 
+/// Who buys or gets a thing with another state's adjective gets it from there: `Servia ordered British tanks`.
+///
+/// Only where the verb's subject has the other of the two first roles, no phrase fills this one and the verb has a place for it.
+pub(super) fn seller_role(
+    parse: &Parse<'_>,
+    frame: &Frame,
+    event: &headstamp_packs::schema::SharedEvent,
+    roles: &mut Roles,
+    traces: &mut Vec<Trace>,
+) {
+    let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
+    let Some(role) = event
+        .seller_role
+        .as_deref()
+        .filter(|role| !roles.contains_key(*role) && !frame.has(role))
+    else {
+        return;
+    };
+    let gets = trigger
+        .roles
+        .get("subject")
+        .is_some_and(|subject| subject != role && roles.contains_key(subject.as_str()));
+    let has_place = trigger.roles.values().any(|r| r == role);
+    if !gets || !has_place || frame.noun.is_some() {
+        return;
+    }
+    let taken = |id: &str| roles.values().flatten().any(|actor| *actor.id == *id);
+    let mut found: Vec<ActorRef> = Vec::new();
+    for index in &frame.items {
+        let item = parse.mentions.get(*index).and_then(|m| m.item.as_ref());
+        for actor in item.map_or(&[][..], |item| &item.made_by) {
+            if actor.is_state() && !taken(&actor.id) && !found.iter().any(|a| a.id == actor.id) {
+                found.push(actor.clone());
+            }
+        }
+    }
+    if let [seller] = found.as_slice() {
+        traces.push(Trace {
+            field: format!("roles.{role}"),
+            spans: vec![seller.span],
+            reason: "adjective of the thing that the subject gets".into(),
+        });
+        roles.insert(role.into(), found);
+    }
+}
+
 /// Who refuses what was asked for is the side that did not ask.
 pub(super) fn refuser_role(
     voice: &Voice,

@@ -286,7 +286,12 @@ fn named_body(tagged: &Tagged<'_>, at: usize, end: usize, floor: usize) -> Optio
             _ => None,
         })?;
         let kind = tagged.lexicon.nouns[index].kind;
-        let names = super::is_body(kind) || kind == NounKind::Media;
+        // where every noun has a capital, `Jonas Bergs Rebellen` is no name
+        let names = if tagged.lexicon.orthography.noun_capitals {
+            kind == NounKind::Company
+        } else {
+            super::is_body(kind) || kind == NounKind::Media
+        };
         (names && tagged.tokens[at].has_capital()).then_some((end, index, kind))
     };
     let (mut end, mut index, mut kind) = ending(end).filter(|_| !crate::verbs::heading(tagged))?;
