@@ -93,6 +93,14 @@ impl Row {
         (!sieves.is_empty()).then_some(Self { steps, sieves })
     }
 
+    /// The choices of each word step.
+    fn words(&self) -> impl Iterator<Item = &Vec<Word>> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::Word(words) => Some(words),
+            _ => None,
+        })
+    }
+
     /// Whether a sentence of these words may hold it.
     fn may_stand(&self, words: Sieve) -> bool {
         self.sieves.iter().all(|step| step.meets(words))
@@ -113,7 +121,8 @@ impl Rows for Construction {
 
 /// Patterns of a language, found by one word that each row cannot do without.
 ///
-/// A pack has thousands of rows and a sentence twenty words: only rows whose longest word occurs are tried.
+/// A pack has thousands of rows and a sentence twenty words: only rows are tried one of whose words occurs that few
+/// other rows have.
 #[derive(Debug, Clone)]
 pub struct Indexed<T> {
     list: Vec<T>,
@@ -123,17 +132,21 @@ pub struct Indexed<T> {
 impl<T: Rows> Indexed<T> {
     /// Indexes a list.
     pub fn new(list: Vec<T>) -> Self {
+        // a word that many rows have says little about any of them
+        let mut shared: FxHashMap<WordId, usize> = FxHashMap::default();
+        for row in list.iter().flat_map(Rows::rows) {
+            for word in row.words().flatten() {
+                *shared.entry(word.id).or_default() += 1;
+            }
+        }
         let mut by_word: FxHashMap<WordId, Vec<(usize, usize)>> = FxHashMap::default();
         for (at, entry) in list.iter().enumerate() {
             for (at_row, row) in entry.rows().iter().enumerate() {
-                let rarest = row
-                    .steps
-                    .iter()
-                    .filter_map(|step| match step {
-                        Step::Word(words) => Some(words),
-                        _ => None,
-                    })
-                    .max_by_key(|words| words.iter().map(|w| w.length).min());
+                let rarest = row.words().min_by_key(|words| {
+                    let rows = words.iter().map(|word| shared[&word.id]).max();
+                    let shortest = words.iter().map(|word| word.length).min();
+                    (rows, std::cmp::Reverse(shortest))
+                });
                 for word in rarest.into_iter().flatten() {
                     by_word.entry(word.id).or_default().push((at, at_row));
                 }
