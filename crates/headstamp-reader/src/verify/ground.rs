@@ -52,7 +52,10 @@ impl<'a> Ground<'a> {
             reading,
             actors: BTreeMap::new(),
             things: Vec::with_capacity(parsed.sentences.len()),
-            words: Words::new(tokens, document.title.as_deref()),
+            words: Words::new(
+                tokens,
+                &[document.title.as_deref(), document.publisher.as_deref()],
+            ),
         };
         for (sentence, parse) in parsed.sentences.iter().enumerate() {
             ground.things.push(Vec::new());

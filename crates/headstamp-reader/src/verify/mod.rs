@@ -9,10 +9,11 @@
 mod actors;
 mod ground;
 mod legal;
+mod polarity;
 mod quote;
 mod refusal;
 mod sources;
-mod stance;
+mod swapped;
 mod things;
 mod time;
 mod words;
@@ -316,7 +317,8 @@ impl<'a> Verifier<'a> {
         let basis = self.basis(&mut checking, &roles, source.as_ref());
         let time = self.time(&mut checking);
         self.not_swapped(&checking, &roles).map_err(whole)?;
-        self.denial(&mut checking, polarity).map_err(whole)?;
+        self.denial(&mut checking, polarity, source.as_ref(), &roles)
+            .map_err(whole)?;
         self.not_flipped(&checking, polarity, source.as_ref(), &roles)
             .map_err(whole)?;
         let had = !foreign.roles.is_empty() || !foreign.items.is_empty();

@@ -1,7 +1,7 @@
 //! Who stands behind a statement, who passed it on, and on what it rests.
 
 use super::actors::Roles;
-use super::refusal::{Refusal, list};
+use super::refusal::Refusal;
 use super::{Checking, ForeignSource, NO_BASIS, Verifier, kept, legal, relay};
 use crate::discourse::source_kind;
 use crate::lexicon::Sense;
@@ -79,7 +79,7 @@ impl Verifier<'_> {
                 SourceKind::Person,
                 SourceKind::WORDS,
             )?,
-            None => kind_of(self, &mentions),
+            None => kind_of(&mentions),
         };
         let state = given.state.as_ref().and_then(|state| {
             let refusal = match self.source_state(state, name, &mentions, checking) {
@@ -107,7 +107,7 @@ impl Verifier<'_> {
         &self,
         state: &str,
         name: Option<&str>,
-        mentions: &[&Mention],
+        mentions: &[(&Mention, Span)],
         checking: &Checking<'_>,
     ) -> Result<Vec<Span>, Refusal> {
         let given = state.to_owned();
@@ -117,12 +117,16 @@ impl Verifier<'_> {
         let Some((spans, _)) = self.words_for(state, checking) else {
             return Err(Refusal::SourceStateNotInText { given });
         };
-        let told: Vec<&str> = mentions
+        // only where every phrase with the name says itself whose it is
+        let told: Option<Vec<&str>> = mentions
             .iter()
-            .filter_map(|m| m.state.as_ref())
-            .map(|s| &*s.id)
+            .map(|(m, span)| {
+                let state = m.state.as_ref().filter(|s| span.contains(s.span))?;
+                Some(&*state.id)
+            })
             .collect();
-        if let (Some(name), Some(first)) = (name, told.first())
+        if let (Some(name), Some(told)) = (name, told)
+            && let Some(first) = told.first()
             && !told.contains(&state)
         {
             return Err(Refusal::SourceStateOther {
@@ -135,15 +139,19 @@ impl Verifier<'_> {
     }
 
     /// The phrases of the document in which a name stands.
-    fn mentions_at(&self, name: Option<&str>) -> Vec<&Mention> {
+    fn mentions_at(&self, name: Option<&str>) -> Vec<(&Mention, Span)> {
         let Some(name) = name else { return Vec::new() };
         let mut out = Vec::new();
         for (sentence, parse) in self.ground.parsed.sentences.iter().enumerate() {
             let Some(Some(span)) = self.ground.words.find(name, sentence) else {
                 continue;
             };
-            let here = |m: &&Mention| parse.tagged.span(m.tokens.clone()).overlaps(span);
-            out.extend(parse.mentions.iter().chain(&parse.introduced).filter(here));
+            let phrases = parse.mentions.iter().chain(&parse.introduced);
+            out.extend(
+                phrases
+                    .map(|m| (m, parse.tagged.span(m.tokens.clone())))
+                    .filter(|(_, whole)| whole.overlaps(span)),
+            );
         }
         out
     }
@@ -186,8 +194,10 @@ impl Verifier<'_> {
 
     /// A word around the quote that tells a basis.
     fn basis_words(&self, basis: Basis, checking: &Checking<'_>) -> Option<Span> {
+        // what a report rests on is often said once, in its first lines
         let around = self.ground.around(checking.sentences, REACH, REACH);
-        for (sentence, parse) in around {
+        let lead = self.ground.around((0, 0), 0, REACH);
+        for (sentence, parse) in around.chain(lead) {
             let lexicon = parse.tagged.lexicon;
             let word = parse.tagged.hits.iter().find(|hit| match lexicon.sense(hit) {
                 Sense::Basis(b) => *b == basis,
@@ -213,11 +223,10 @@ impl Verifier<'_> {
 }
 
 /// The kind of a source by the phrase that names it.
-fn kind_of(verifier: &Verifier<'_>, mentions: &[&Mention]) -> SourceKind {
-    let _ = verifier;
+fn kind_of(mentions: &[(&Mention, Span)]) -> SourceKind {
     mentions
         .iter()
-        .find_map(|m| {
+        .find_map(|(m, _)| {
             if m.outlet.is_some() {
                 return Some(SourceKind::Media);
             }
@@ -233,10 +242,4 @@ fn kind_of(verifier: &Verifier<'_>, mentions: &[&Mention]) -> SourceKind {
             })
         })
         .unwrap_or(SourceKind::Person)
-}
-
-/// Kinds of source, for a message.
-#[allow(dead_code, reason = "kept beside the words it lists")]
-fn kinds() -> String {
-    list(SourceKind::WORDS)
 }

@@ -3,6 +3,7 @@
 use super::refusal::{Refusal, bounds, list, shown};
 use super::{Checking, Verifier, legal};
 use crate::lexicon::Sense;
+use crate::mentions::Mention;
 use crate::numbers::{NumberHit, numbers};
 use crate::text::{Token, tokenize};
 use headstamp_model::{Item, Span};
@@ -31,17 +32,18 @@ impl Verifier<'_> {
             };
             let place = out.len();
             let before = checking.traces.len();
-            match self.class(&item.class, checking) {
+            let named = match self.class(&item.class, checking) {
                 Ok((span, reason)) => {
                     checking.trace(format!("items.{place}.class"), vec![span], reason);
+                    span
                 }
                 Err(refusal) => {
                     checking.refuse(field, refusal);
                     continue;
                 }
-            }
+            };
             self.designation(&mut item, &field, place, checking);
-            self.number(&mut item, &field, place, checking);
+            self.number(&mut item, &field, (place, named), checking);
             if out.contains(&item) {
                 checking.traces.truncate(before);
             } else {
@@ -62,7 +64,17 @@ impl Verifier<'_> {
         let here = (first..=last).flat_map(|s| self.ground.things(s));
         let mut found: Vec<&super::ground::Thing> = here.collect();
         found.sort_by_key(|thing| (!checking.span.contains(thing.span), *thing.class != *class));
-        if let Some(thing) = found.iter().find(|t| self.related(&t.class, class)) {
+        // `weapons` may be tanks only where the document speaks of tanks
+        let narrower = |t: &&super::ground::Thing| self.within(&t.class, class);
+        let told = || {
+            (0..self.ground.parsed.sentences.len())
+                .flat_map(|s| self.ground.things(s))
+                .any(|t| narrower(&t))
+        };
+        let fits = |t: &&&super::ground::Thing| {
+            narrower(*t) || self.within(class, &t.class) && told()
+        };
+        if let Some(thing) = found.iter().find(fits) {
             let reason = if *thing.class == *class {
                 "item word"
             } else {
@@ -70,12 +82,19 @@ impl Verifier<'_> {
             };
             return Ok((thing.span, reason.to_owned()));
         }
-        let before = (first.saturating_sub(REACH)..first)
+        // a quote that names no thing at all only counts or points to one
+        let elliptic = found.is_empty();
+        let reach = if elliptic { first } else { REACH };
+        let before = (first.saturating_sub(reach)..first)
             .rev()
             .flat_map(|s| self.ground.things(s))
-            .find(|t| *t.class == *class || self.related(&t.class, class));
+            .find(|t| self.related(&t.class, class));
+        let after = (last + 1..self.ground.parsed.sentences.len())
+            .flat_map(|s| self.ground.things(s))
+            .find(|t| elliptic && self.related(&t.class, class));
         before
             .map(|t| (t.span, "a thing named before".to_owned()))
+            .or_else(|| after.map(|t| (t.span, "a thing named after".to_owned())))
             .ok_or_else(|| Refusal::ClassNotInText {
                 given: class.to_owned(),
                 found: list(found.iter().map(|t| &*t.class)),
@@ -127,8 +146,14 @@ impl Verifier<'_> {
         }
     }
 
-    fn number(&self, item: &mut Item, field: &str, place: usize, checking: &mut Checking<'_>) {
-        match self.checked_number(item, checking) {
+    fn number(
+        &self,
+        item: &mut Item,
+        field: &str,
+        (place, named): (usize, Span),
+        checking: &mut Checking<'_>,
+    ) {
+        match self.checked_number(item, named, checking) {
             Ok(Some(span)) => checking.trace(format!("items.{place}.number"), vec![span], "number"),
             Ok(None) => {}
             Err((part, refusal)) => {
@@ -153,15 +178,19 @@ impl Verifier<'_> {
     fn checked_number(
         &self,
         item: &Item,
+        named: Span,
         checking: &Checking<'_>,
     ) -> Result<Option<Span>, (&'static str, Refusal)> {
         legal_number(item)?;
         if let Some(unit) = &item.unit {
             self.unit(unit, checking).map_err(|refusal| ("unit", refusal))?;
         }
+        // the number may stand where the thing is named that the quote only points to
+        let there = self.ground.sentences(named);
         let hits: Vec<(usize, &NumberHit)> = self
             .ground
             .around(checking.sentences, 0, 0)
+            .chain(self.ground.around(there, 0, 0))
             .flat_map(|(s, parse)| parse.tagged.numbers.iter().map(move |n| (s, n)))
             .filter(|(_, n)| !n.ordinal && !n.unit_glued)
             .collect();
@@ -182,7 +211,7 @@ impl Verifier<'_> {
                         hits.iter().any(|(_, n)| same(n.low, b) || same(n.high, b))
                     })
                 };
-                if !(has(item.low) && has(item.high)) {
+                if !(has(item.low) && has(item.high)) && !self.one(item, named) {
                     let found = found();
                     return Err(("low", Refusal::NumberNotInText { given, found }));
                 }
@@ -190,6 +219,7 @@ impl Verifier<'_> {
         }
         if let Some(share) = item.share
             && !hits.iter().any(|(_, n)| same(n.share, share))
+            && !ratio(&hits, share)
         {
             let given = share.to_string();
             let found = found();
@@ -205,6 +235,19 @@ impl Verifier<'_> {
             return Err(("of", Refusal::NumberNotInText { given, found }));
         }
         Ok(span)
+    }
+
+    /// Whether exactly one is meant and the text names one: `a helicopter`.
+    fn one(&self, item: &Item, named: Span) -> bool {
+        let one = same(item.low, 1.0) && same(item.high, 1.0);
+        let (sentence, _) = self.ground.sentences(named);
+        one && self.ground.parsed.sentences.get(sentence).is_some_and(|parse| {
+            let here = |m: &&Mention| {
+                parse.tagged.span(m.tokens.clone()).overlaps(named) && m.item.is_some()
+            };
+            let mut mentions = parse.mentions.iter().filter(here).peekable();
+            mentions.peek().is_none() || mentions.any(|m| m.plural != Some(true))
+        })
     }
 
     /// Whether one of the places where the number stands may be the thing's.
@@ -224,12 +267,16 @@ impl Verifier<'_> {
                     .is_some_and(|s| s.overlaps(hit.span))
                     .then_some((m, facts))
             });
-            match owner {
-                Some((mention, facts)) if !self.related(&facts.class, &item.class) => {
-                    other = Some(parse.tagged.span(mention.tokens.clone()));
-                }
-                _ => return Ok(()),
+            let Some((mention, facts)) = owner else {
+                return Ok(());
+            };
+            let whole = parse.tagged.span(mention.tokens.clone());
+            if self.related(&facts.class, &item.class)
+                || self.shares(*sentence, mention, whole, item)
+            {
+                return Ok(());
             }
+            other = Some(whole);
         }
         let Some(span) = other else { return Ok(()) };
         Err(Refusal::NumberBorrowed {
@@ -237,6 +284,25 @@ impl Verifier<'_> {
             class: item.class.clone(),
             words: shown(&self.document.text, span),
         })
+    }
+
+    /// Whether a number that stands with another word may be the thing's all the same: the phrase names it too, nothing
+    /// else in the sentence does, or both are joined (`millions of shells and rockets`).
+    fn shares(&self, sentence: usize, owner: &Mention, whole: Span, item: &Item) -> bool {
+        let parse = &self.ground.parsed.sentences[sentence];
+        let joined = parse.mentions.iter().any(|m| {
+            m.group == owner.group
+                && m.tokens.start > owner.tokens.start
+                && m.item.as_ref().is_some_and(|i| {
+                    i.number_span.is_none() && self.related(&i.class, &item.class)
+                })
+        });
+        let things = self.ground.things(sentence);
+        let (inside, outside): (Vec<_>, Vec<_>) = things
+            .iter()
+            .filter(|t| self.related(&t.class, &item.class))
+            .partition(|t| whole.contains(t.span));
+        joined || !inside.is_empty() || outside.is_empty()
     }
 
     fn unit(&self, unit: &str, checking: &Checking<'_>) -> Result<(), Refusal> {
@@ -333,6 +399,14 @@ fn legal_number(item: &Item) -> Result<(), (&'static str, Refusal)> {
         return Err(("per", refusal));
     }
     Ok(())
+}
+
+/// Whether two numbers give a share: `four of the five`.
+fn ratio(hits: &[(usize, &NumberHit)], share: f64) -> bool {
+    let values = || hits.iter().flat_map(|(_, n)| [n.low, n.of]).flatten();
+    values().any(|part| {
+        values().any(|of| of > part && (part / of - share).abs() < 0.005)
+    })
 }
 
 /// Whether the bounds of a number are those of a thing.

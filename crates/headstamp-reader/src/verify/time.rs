@@ -49,11 +49,26 @@ impl Verifier<'_> {
         if let Some((_, span)) = best {
             return Some(Some(span));
         }
-        self.document
-            .published
-            .as_ref()
-            .is_some_and(|published| published.starts_with(wanted))
-            .then_some(None)
+        let Some(published) = &self.document.published else {
+            // `on 18 August` has no year without a date of publication: nothing can be said against it
+            return Some(None);
+        };
+        (published.starts_with(wanted) || self.other_year(wanted)).then_some(None)
+    }
+}
+
+impl Verifier<'_> {
+    /// Whether it is a month or day that the text names without its year, in a year that the text names elsewhere.
+    fn other_year(&self, wanted: &str) -> bool {
+        let dates = || {
+            let sentences = self.ground.parsed.sentences.iter();
+            sentences.flat_map(|parse| &parse.tagged.dates)
+        };
+        wanted.split_once('-').is_some_and(|(year, rest)| {
+            dates().any(|d| {
+                d.relative && d.value.split_once('-').is_some_and(|(_, day)| day.starts_with(rest))
+            }) && dates().any(|d| d.value.starts_with(year))
+        })
     }
 }
 

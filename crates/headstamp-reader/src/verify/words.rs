@@ -25,7 +25,7 @@ pub(super) type Stands = Option<Span>;
 impl Words {
     pub(super) fn new<'t>(
         sentences: impl Iterator<Item = &'t [Token]>,
-        headline: Option<&str>,
+        headline: &[Option<&str>],
     ) -> Self {
         let mut words = Vec::new();
         for (sentence, tokens) in sentences.enumerate() {
@@ -35,7 +35,7 @@ impl Words {
                 sentence,
             }));
         }
-        words.extend(parts(headline.unwrap_or("")).map(|folded| Word {
+        words.extend(headline.iter().flatten().flat_map(|line| parts(line)).map(|folded| Word {
             folded,
             span: None,
             sentence: usize::MAX,
@@ -90,13 +90,9 @@ impl Words {
         // `org:rsf` for a name that is written out
         let letters: Vec<char> = slug.chars().filter(|c| c.is_alphanumeric()).collect();
         if parts.len() == 1 && letters.len() >= 3 {
-            let row = self.words.windows(letters.len()).find(|row| {
-                row.iter()
-                    .zip(&letters)
-                    .all(|(w, letter)| w.folded.starts_with(*letter))
-            });
-            if let Some(row) = row {
-                return Some(row[0].span);
+            let at = (0..self.words.len()).find(|at| self.spells(*at, &letters));
+            if let Some(at) = at {
+                return Some(self.words[at].span);
             }
         }
         // the most telling word of a longer name
@@ -111,8 +107,54 @@ impl Words {
             .map(|w| w.span)
     }
 
+    /// Whether words from a place on begin with these letters, short words between them passed over.
+    fn spells(&self, at: usize, letters: &[char]) -> bool {
+        let mut left = letters.iter().peekable();
+        for word in self.words.iter().skip(at).take(letters.len() * 2) {
+            match left.peek() {
+                Some(letter) if word.folded.starts_with(**letter) => {
+                    left.next();
+                }
+                Some(_) if word.folded.len() <= 3 => {}
+                _ => break,
+            }
+        }
+        left.peek().is_none()
+    }
+
+    /// Where the parts of a designation stand one after the other, in words of their own or of a compound.
+    fn parts_in_row(&self, name: &str, near: usize) -> Option<Stands> {
+        let split = |word: &str| -> Vec<String> {
+            word.split('-').filter(|p| !p.is_empty()).map(str::to_owned).collect()
+        };
+        let wanted: Vec<String> = parts(name).flat_map(|p| split(&p)).collect();
+        let have: Vec<(String, usize)> = self
+            .words
+            .iter()
+            .enumerate()
+            .flat_map(|(at, word)| split(&word.folded).into_iter().map(move |p| (p, at)))
+            .collect();
+        let fits = |have: &str, want: &str| {
+            if want.chars().any(|c| c.is_ascii_digit()) {
+                have == want
+            } else {
+                is(have, want) || abbreviates(want, have)
+            }
+        };
+        let row = have
+            .windows(wanted.len().max(1))
+            .filter(|row| row.iter().zip(&wanted).all(|((have, _), want)| fits(have, want)))
+            .min_by_key(|row| self.words[row[0].1].sentence.abs_diff(near))?;
+        let (first, last) = (row.first()?, row.last()?);
+        let (first, last) = (self.words[first.1].span, self.words[last.1].span);
+        Some(first.zip(last).map(|(a, b)| a.join(b)))
+    }
+
     /// Where a designation stands, however its parts are joined: `Hwasong-11`, `Hwasong 11`.
     pub(super) fn designation(&self, name: &str, near: usize) -> Option<Stands> {
+        if let Some(found) = self.parts_in_row(name, near) {
+            return Some(found);
+        }
         let wanted = squeezed(name);
         if wanted.chars().count() < 2 {
             return None;
@@ -166,6 +208,16 @@ fn is(have: &str, want: &str) -> bool {
     common >= 4.min(short.max(3)) && have.len().max(want.len()) - common <= ENDING && short - common <= 1
 }
 
+/// Whether a unit stands for a longer word: `mm` for `millimetre`.
+fn abbreviates(short: &str, long: &str) -> bool {
+    let mut letters = long.chars();
+    short.len() <= 3
+        && short.len() >= 2
+        && long.len() > 4
+        && long.chars().next() == short.chars().next()
+        && short.chars().all(|c| letters.any(|l| l == c))
+}
+
 /// Letters and digits only.
 fn squeezed(name: &str) -> String {
     name.chars()
@@ -180,7 +232,7 @@ mod tests {
 
     fn words(text: &str) -> Words {
         let tokens: Vec<Token> = tokenize(text).collect();
-        Words::new([tokens.as_slice()].into_iter(), None)
+        Words::new([tokens.as_slice()].into_iter(), &[])
     }
 
     #[test]
