@@ -9,6 +9,7 @@
 
 use crate::check::{content_sha256, sort_key, statement_problem};
 use crate::error::{Inner, LedgerError};
+use crate::import;
 use crate::log::{self, LogNote};
 use crate::original;
 use headstamp_model::{CharOffsets, Document, Statement, Trace, sha256_hex};
@@ -190,6 +191,7 @@ fn add_copy(
     }
     let preferred = copy.rank() < recorded.rank();
     if preferred {
+        // those of other readers stay
         for table in [
             "statement_role",
             "statement_item",
@@ -197,14 +199,15 @@ fn add_copy(
             "statement_trace",
         ] {
             let delete = format!(
-                "DELETE FROM {table} WHERE statement IN (SELECT id FROM statement WHERE document = ?1)"
+                "DELETE FROM {table} WHERE statement IN
+                    (SELECT id FROM statement WHERE document = ?1 AND reader IS NULL)"
             );
             connection
                 .prepare_cached(&delete)?
                 .execute([&checked.key])?;
         }
         connection
-            .prepare_cached("DELETE FROM statement WHERE document = ?1")?
+            .prepare_cached("DELETE FROM statement WHERE document = ?1 AND reader IS NULL")?
             .execute([&checked.key])?;
         let document = &checked.document;
         connection
@@ -224,12 +227,12 @@ fn add_copy(
             ])?;
         insert_statements(connection, checked)?;
     }
-    write_log(
-        connection,
-        checked,
-        log::DOCUMENT_COPIED,
-        preferred.then(|| json!({})),
-    )?;
+    let mut more = preferred.then(|| json!({}));
+    if preferred && import::has_imports(connection, &checked.key)? {
+        let content = import::content(connection, &checked.document, &checked.key)?;
+        more = Some(json!({ "content_sha256": content }));
+    }
+    write_log(connection, checked, log::DOCUMENT_COPIED, more)?;
     Ok(Added::Copy { preferred })
 }
 
@@ -360,9 +363,27 @@ fn write_log(
 fn insert_statements(connection: &Connection, checked: &Checked<'_>) -> Inner<()> {
     let offsets = CharOffsets::new(&checked.document.text);
     for statement in &checked.statements {
-        let chars = offsets.span(statement.span);
-        let source = statement.source.as_ref();
-        connection
+        // another reader may have given the same
+        let there: bool = connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM statement WHERE id = ?1)")?
+            .query_row([&statement.id], |row| row.get(0))?;
+        if !there {
+            insert_statement(connection, &checked.key, statement, &offsets)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes one statement with all its parts.
+pub(crate) fn insert_statement(
+    connection: &Connection,
+    key: &str,
+    statement: &Statement,
+    offsets: &CharOffsets,
+) -> Inner<()> {
+    let chars = offsets.span(statement.span);
+    let source = statement.source.as_ref();
+    connection
             .prepare_cached(
                 "INSERT INTO statement (id, document, lang, quote, span_start, span_end, char_start, char_end, type, phase,
                     polarity, certainty, source_name, source_kind, source_state, basis, time)
@@ -370,7 +391,7 @@ fn insert_statements(connection: &Connection, checked: &Checked<'_>) -> Inner<()
             )?
             .execute(params![
                 statement.id,
-                checked.key,
+                key,
                 statement.lang,
                 statement.quote,
                 statement.span.start,
@@ -387,9 +408,7 @@ fn insert_statements(connection: &Connection, checked: &Checked<'_>) -> Inner<()
                 statement.basis.word(),
                 statement.time,
             ])?;
-        insert_parts(connection, statement, &offsets)?;
-    }
-    Ok(())
+    insert_parts(connection, statement, offsets)
 }
 
 fn insert_parts(

@@ -21,6 +21,9 @@ pub(crate) const DOCUMENT_ADDED: &str = "document.added";
 /// A known document was handed in with other particulars.
 pub(crate) const DOCUMENT_COPIED: &str = "document.copied";
 
+/// Statements of another reader were added to a document.
+pub(crate) const STATEMENTS_IMPORTED: &str = "statements.imported";
+
 /// One entry of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LogEntry {

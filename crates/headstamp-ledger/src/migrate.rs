@@ -20,14 +20,21 @@ pub(crate) struct Migration {
 }
 
 /// Every step, in order; the version is its place, counted from 1.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "ledger",
-    sql: include_str!("../migrations/0001_ledger.sql"),
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "ledger",
+        sql: include_str!("../migrations/0001_ledger.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "readers",
+        sql: include_str!("../migrations/0002_readers.sql"),
+    },
+];
 
 /// The schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 
 /// What a file says about itself.
 pub(crate) struct Header {

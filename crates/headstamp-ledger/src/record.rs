@@ -5,6 +5,7 @@
 //! key, offsets in characters) stands in the record around it.
 
 use crate::error::{Fault, Inner};
+use crate::import::ReadBy;
 use headstamp_model::{Document, Item, Source, Span, Statement, Trace, UnknownTerm, Via};
 use rusqlite::{Connection, Row};
 use serde::Serialize;
@@ -57,6 +58,9 @@ pub struct StatementRecord {
     pub title: Option<String>,
     /// Address of the document.
     pub url: Option<String>,
+    /// Who read it, when it was not our own reader.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_by: Option<ReadBy>,
 }
 
 /// The columns that [`document`] reads.
@@ -128,6 +132,7 @@ pub(crate) fn statement_with(
         Parts::ToCount => Default::default(),
     };
     let word = |column| row.get::<_, String>(column);
+    let reader_version = row.get("reader_version")?;
     Ok(StatementRecord {
         document: row.get("document")?,
         chars: Span::new(row.get("char_start")?, row.get("char_end")?),
@@ -136,6 +141,10 @@ pub(crate) fn statement_with(
         published: row.get("published")?,
         title: row.get("title")?,
         url: row.get("url")?,
+        read_by: row.get::<_, Option<String>>("reader")?.map(|name| ReadBy {
+            name,
+            version: reader_version,
+        }),
         statement: Statement {
             doc: row.get("doc")?,
             lang: row.get("lang")?,

@@ -8,9 +8,11 @@ mod args;
 mod console;
 mod display;
 mod failure;
+mod import;
 mod output;
 mod pipeline;
 mod records;
+mod refused;
 mod table;
 mod verbs;
 

@@ -58,9 +58,10 @@ impl Verifier<'_> {
             given: given.to_owned(),
         };
         let id = if checking.foreign.in_words {
-            self.actor_of(given).ok_or_else(|| Refusal::ActorNotInText {
-                given: given.to_owned(),
-            })?
+            self.actor_of(given)
+                .ok_or_else(|| Refusal::ActorNotInText {
+                    given: given.to_owned(),
+                })?
         } else {
             given.to_owned()
         };
@@ -101,7 +102,12 @@ impl Verifier<'_> {
         });
         stands
             .filter(|_| id.starts_with("org:") || known.is_some())
-            .map(|span| (span.into_iter().collect(), "its name stands here".to_owned()))
+            .map(|span| {
+                (
+                    span.into_iter().collect(),
+                    "its name stands here".to_owned(),
+                )
+            })
     }
 
     /// The actor that words of the text name.

@@ -26,11 +26,13 @@ pub(super) fn term<T: FromStr<Err = UnknownTerm>>(
     known: &[&str],
 ) -> Result<T, Refusal> {
     given.map_or(Ok(usual), |given| {
-        given.parse().map_err(|_: UnknownTerm| Refusal::TermUnknown {
-            list: name,
-            given: given.to_owned(),
-            known: list(known),
-        })
+        given
+            .parse()
+            .map_err(|_: UnknownTerm| Refusal::TermUnknown {
+                list: name,
+                given: given.to_owned(),
+                known: list(known),
+            })
     })
 }
 

@@ -68,8 +68,10 @@ pub struct Foreign {
     pub basis: Option<String>,
     /// When it happened.
     pub time: Option<String>,
-    /// Whether actors and classes are words of the text instead of ids.
+    /// Whether actors, classes and dates are words of the text instead of ids.
     pub in_words: bool,
+    /// Words that stand together in the text, for a statement without a quote.
+    pub words: Vec<String>,
 }
 
 /// Where a quote is said to stand.
@@ -113,6 +115,7 @@ impl From<&Statement> for Foreign {
             basis: Some(statement.basis.word().to_owned()),
             time: statement.time.clone(),
             in_words: false,
+            words: Vec::new(),
         }
     }
 }
@@ -153,7 +156,12 @@ impl Reader {
         let reading = self.read_parsed(document, language, &parsed);
         // a quote may stand in a line that our reader passes over: a caption, a box of links
         let whole = Text::new(&document.text, &language.lexicon.breaks, |_| false);
-        let all = language.parse(&document.text, &whole, document.published.as_deref(), &names);
+        let all = language.parse(
+            &document.text,
+            &whole,
+            document.published.as_deref(),
+            &names,
+        );
         let verifier = Verifier::new(self, document, language, &all, &reading);
         let mut quotes = Quotes::new(&document.text);
         Ok(statements
@@ -265,13 +273,20 @@ impl<'a> Verifier<'a> {
         by: &str,
         quotes: &mut Quotes<'_>,
     ) -> Result<Verdict, Box<Refused>> {
-        let span = place(foreign, quotes, &self.document.text)
-            .map_err(|refusal| Box::new(Refused::whole(refusal)))?;
         let whole = |refusal| Box::new(Refused::whole(refusal));
+        let span = match self.sentence_of(foreign) {
+            Some(span) => span,
+            None => place(foreign, quotes, &self.document.text).map_err(whole)?,
+        };
         let shared = self.reader.shared();
         let event = legal::event(shared, &foreign.event).map_err(whole)?;
-        let phase = legal::term(foreign.phase.as_deref(), "phase", Phase::Completed, Phase::WORDS)
-            .map_err(whole)?;
+        let phase = legal::term(
+            foreign.phase.as_deref(),
+            "phase",
+            Phase::Completed,
+            Phase::WORDS,
+        )
+        .map_err(whole)?;
         let polarity = legal::term(
             foreign.polarity.as_deref(),
             "polarity",
@@ -352,6 +367,33 @@ impl<'a> Verifier<'a> {
         Ok(Verdict {
             statement: Some(statement),
             refused: checking.refused,
+        })
+    }
+}
+
+impl Verifier<'_> {
+    /// The sentence, or two, in which the words of a statement without a quote stand.
+    fn sentence_of(&self, foreign: &Foreign) -> Option<Span> {
+        if !foreign.quote.trim().is_empty() || foreign.words.is_empty() {
+            return None;
+        }
+        let text = &self.document.text;
+        let sentences = &self.ground.parsed.text.sentences;
+        let all = |span: Span| {
+            foreign
+                .words
+                .iter()
+                .all(|w| span.of(text).contains(w.as_str()))
+        };
+        if let Some(span) = foreign.at.as_ref().and_then(|at| at.bytes) {
+            let (first, last) = self.ground.sentences(span);
+            let whole = sentences.get(first)?.span.join(sentences.get(last)?.span);
+            return all(whole).then_some(whole);
+        }
+        let one = sentences.iter().map(|s| s.span).find(|s| all(*s));
+        one.or_else(|| {
+            let pairs = sentences.windows(2);
+            pairs.map(|p| p[0].span.join(p[1].span)).find(|s| all(*s))
         })
     }
 }

@@ -142,9 +142,9 @@ impl Verifier<'_> {
                 }
                 let facts = facts(parse, &mut frame, event.value.phased, &event.value.roles);
                 let why = facts.why.iter().find(|w| w.field == "polarity");
-                let disputed = attributions
-                    .iter()
-                    .any(|a| disputes(a) && (a.scope.contains(&frame.clause) || a.clause == frame.clause));
+                let disputed = attributions.iter().any(|a| {
+                    disputes(a) && (a.scope.contains(&frame.clause) || a.clause == frame.clause)
+                });
                 out.push(Read {
                     polarity: facts.polarity,
                     phase: facts.phase,

@@ -174,10 +174,7 @@ mod tests {
             found(text, "the deliveries").as_deref(),
             Some("the deli-\nveries")
         );
-        assert_eq!(
-            found(text, "short-range").as_deref(),
-            Some("short-\nrange")
-        );
+        assert_eq!(found(text, "short-range").as_deref(), Some("short-\nrange"));
     }
 
     #[test]

@@ -52,6 +52,16 @@ macro_rules! refusals {
 }
 
 refusals! {
+    /// The line of a file is no statement.
+    RecordMalformed {
+        /// What is wrong.
+        why: String,
+    } = "record-malformed", "{why}";
+    /// No such document.
+    DocumentUnknown {
+        /// As given.
+        given: String,
+    } = "document-unknown", "no document is called `{given}`: add it first";
     /// There is no quote.
     QuoteMissing {} = "quote-missing", "it has no quote: give the words of the text that carry it";
     /// The quote is not in the document.

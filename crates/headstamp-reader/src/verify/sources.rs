@@ -63,7 +63,11 @@ impl Verifier<'_> {
         checking: &mut Checking<'_>,
     ) -> Result<Option<Found>, Refusal> {
         let near = checking.sentences.0;
-        let name = given.name.as_deref().map(str::trim).filter(|n| !n.is_empty());
+        let name = given
+            .name
+            .as_deref()
+            .map(str::trim)
+            .filter(|n| !n.is_empty());
         let mut spans = Vec::new();
         if let Some(name) = name {
             let Some(stands) = self.ground.words.find(name, near) else {
@@ -182,7 +186,9 @@ impl Verifier<'_> {
         match self.basis_words(basis, checking) {
             Some(span) => checking.trace("basis", vec![span], "a word that tells it"),
             None if party => checking.trace("basis", Vec::new(), "a party to it says so itself"),
-            None if find => checking.trace("basis", vec![checking.span], "what was found is at hand"),
+            None if find => {
+                checking.trace("basis", vec![checking.span], "what was found is at hand")
+            }
             None => {
                 let given = given.to_owned();
                 checking.refuse("basis", Refusal::BasisNotInText { given });
@@ -199,15 +205,19 @@ impl Verifier<'_> {
         let lead = self.ground.around((0, 0), 0, REACH);
         for (sentence, parse) in around.chain(lead) {
             let lexicon = parse.tagged.lexicon;
-            let word = parse.tagged.hits.iter().find(|hit| match lexicon.sense(hit) {
-                Sense::Basis(b) => *b == basis,
-                Sense::Cue(index, _) => {
-                    let cue = &lexicon.cues[*index].value;
-                    cue.basis == Some(basis)
-                        || basis == Basis::Admission && cue.stance == Stance::Admits
-                }
-                _ => false,
-            });
+            let word = parse
+                .tagged
+                .hits
+                .iter()
+                .find(|hit| match lexicon.sense(hit) {
+                    Sense::Basis(b) => *b == basis,
+                    Sense::Cue(index, _) => {
+                        let cue = &lexicon.cues[*index].value;
+                        cue.basis == Some(basis)
+                            || basis == Basis::Admission && cue.stance == Stance::Admits
+                    }
+                    _ => false,
+                });
             if let Some(hit) = word {
                 return Some(parse.tagged.span(hit.tokens.clone()));
             }

@@ -74,7 +74,10 @@ fn filled<'f>(
     slots.flat_map(|slot| {
         let named = slot.mention.and_then(|m| parse.mentions.get(m));
         let actors = named.map_or(&[][..], |m| m.actors.as_slice());
-        actors.iter().chain(&slot.actor).map(move |a| (slot, &*a.id))
+        actors
+            .iter()
+            .chain(&slot.actor)
+            .map(move |a| (slot, &*a.id))
     })
 }
 
@@ -103,7 +106,9 @@ fn decides(parse: &Parse<'_>, slot: &Slot) -> bool {
         return false;
     };
     let fixed = parse.tagged.lexicon.orthography.order == WordOrder::Svo;
-    mention.governed_by().is_some_and(|word| *word == *slot.function)
+    mention
+        .governed_by()
+        .is_some_and(|word| *word == *slot.function)
         || fixed && matches!(&*slot.function, "subject" | "object")
 }
 

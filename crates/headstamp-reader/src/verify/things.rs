@@ -71,9 +71,8 @@ impl Verifier<'_> {
                 .flat_map(|s| self.ground.things(s))
                 .any(|t| narrower(&t))
         };
-        let fits = |t: &&&super::ground::Thing| {
-            narrower(*t) || self.within(class, &t.class) && told()
-        };
+        let fits =
+            |t: &&&super::ground::Thing| narrower(*t) || self.within(class, &t.class) && told();
         if let Some(thing) = found.iter().find(fits) {
             let reason = if *thing.class == *class {
                 "item word"
@@ -113,13 +112,7 @@ impl Verifier<'_> {
             .any(|c| c == wider)
     }
 
-    fn designation(
-        &self,
-        item: &mut Item,
-        field: &str,
-        place: usize,
-        checking: &mut Checking<'_>,
-    ) {
+    fn designation(&self, item: &mut Item, field: &str, place: usize, checking: &mut Checking<'_>) {
         let Some(name) = item.name.clone() else {
             return;
         };
@@ -183,7 +176,8 @@ impl Verifier<'_> {
     ) -> Result<Option<Span>, (&'static str, Refusal)> {
         legal_number(item)?;
         if let Some(unit) = &item.unit {
-            self.unit(unit, checking).map_err(|refusal| ("unit", refusal))?;
+            self.unit(unit, checking)
+                .map_err(|refusal| ("unit", refusal))?;
         }
         // the number may stand where the thing is named that the quote only points to
         let there = self.ground.sentences(named);
@@ -207,9 +201,8 @@ impl Verifier<'_> {
             } else {
                 // `from 200 to 300` may be read as two numbers
                 let has = |bound: Option<f64>| {
-                    bound.is_none_or(|b| {
-                        hits.iter().any(|(_, n)| same(n.low, b) || same(n.high, b))
-                    })
+                    bound
+                        .is_none_or(|b| hits.iter().any(|(_, n)| same(n.low, b) || same(n.high, b)))
                 };
                 if !(has(item.low) && has(item.high)) && !self.one(item, named) {
                     let found = found();
@@ -241,13 +234,18 @@ impl Verifier<'_> {
     fn one(&self, item: &Item, named: Span) -> bool {
         let one = same(item.low, 1.0) && same(item.high, 1.0);
         let (sentence, _) = self.ground.sentences(named);
-        one && self.ground.parsed.sentences.get(sentence).is_some_and(|parse| {
-            let here = |m: &&Mention| {
-                parse.tagged.span(m.tokens.clone()).overlaps(named) && m.item.is_some()
-            };
-            let mut mentions = parse.mentions.iter().filter(here).peekable();
-            mentions.peek().is_none() || mentions.any(|m| m.plural != Some(true))
-        })
+        one && self
+            .ground
+            .parsed
+            .sentences
+            .get(sentence)
+            .is_some_and(|parse| {
+                let here = |m: &&Mention| {
+                    parse.tagged.span(m.tokens.clone()).overlaps(named) && m.item.is_some()
+                };
+                let mut mentions = parse.mentions.iter().filter(here).peekable();
+                mentions.peek().is_none() || mentions.any(|m| m.plural != Some(true))
+            })
     }
 
     /// Whether one of the places where the number stands may be the thing's.
@@ -293,9 +291,9 @@ impl Verifier<'_> {
         let joined = parse.mentions.iter().any(|m| {
             m.group == owner.group
                 && m.tokens.start > owner.tokens.start
-                && m.item.as_ref().is_some_and(|i| {
-                    i.number_span.is_none() && self.related(&i.class, &item.class)
-                })
+                && m.item
+                    .as_ref()
+                    .is_some_and(|i| i.number_span.is_none() && self.related(&i.class, &item.class))
         });
         let things = self.ground.things(sentence);
         let (inside, outside): (Vec<_>, Vec<_>) = things
@@ -380,7 +378,10 @@ fn legal_number(item: &Item) -> Result<(), (&'static str, Refusal)> {
     if let Some(share) = item.share
         && !(0.0..=1.0).contains(&share)
     {
-        return Err(("share", illegal(share, "is no share: write 0.2 for 20 percent")));
+        return Err((
+            "share",
+            illegal(share, "is no share: write 0.2 for 20 percent"),
+        ));
     }
     if let Some(base) = item.of {
         let left = item.low.or(item.high).unwrap_or(0.0);
@@ -404,9 +405,7 @@ fn legal_number(item: &Item) -> Result<(), (&'static str, Refusal)> {
 /// Whether two numbers give a share: `four of the five`.
 fn ratio(hits: &[(usize, &NumberHit)], share: f64) -> bool {
     let values = || hits.iter().flat_map(|(_, n)| [n.low, n.of]).flatten();
-    values().any(|part| {
-        values().any(|of| of > part && (part / of - share).abs() < 0.005)
-    })
+    values().any(|part| values().any(|of| of > part && (part / of - share).abs() < 0.005))
 }
 
 /// Whether the bounds of a number are those of a thing.

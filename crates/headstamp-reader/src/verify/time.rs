@@ -6,7 +6,12 @@ use headstamp_model::Span;
 
 impl Verifier<'_> {
     pub(super) fn time(&self, checking: &mut Checking<'_>) -> Option<String> {
-        let given = checking.foreign.time.clone()?;
+        let mut given = checking.foreign.time.clone()?;
+        if checking.foreign.in_words
+            && let Some(value) = self.date_of(&given, checking)
+        {
+            given = value;
+        }
         let ends: Vec<&str> = given.split('/').collect();
         if ends.len() > 2 || !ends.iter().all(|end| is_date(end)) || ends == [""] {
             checking.refuse("time", Refusal::TimeMalformed { given });
@@ -18,7 +23,8 @@ impl Verifier<'_> {
                 Some(span) => spans.extend(span),
                 None => {
                     let near = self.ground.around(checking.sentences, 0, 0);
-                    let found = list(near.flat_map(|(_, p)| p.tagged.dates.iter().map(|d| &d.value)));
+                    let found =
+                        list(near.flat_map(|(_, p)| p.tagged.dates.iter().map(|d| &d.value)));
                     checking.refuse("time", Refusal::TimeNotInText { given, found });
                     return None;
                 }
@@ -40,7 +46,8 @@ impl Verifier<'_> {
         for (sentence, parse) in self.ground.parsed.sentences.iter().enumerate() {
             let far = first.saturating_sub(sentence) + sentence.saturating_sub(last);
             for date in &parse.tagged.dates {
-                let gives = date.value == wanted || date.value.split('/').any(|d| d.starts_with(wanted));
+                let gives =
+                    date.value == wanted || date.value.split('/').any(|d| d.starts_with(wanted));
                 if gives && best.is_none_or(|(old, _)| far < old) {
                     best = Some((far, date.span));
                 }
@@ -58,6 +65,15 @@ impl Verifier<'_> {
 }
 
 impl Verifier<'_> {
+    /// The date that words of the document are, nearest to the quote.
+    fn date_of(&self, words: &str, checking: &Checking<'_>) -> Option<String> {
+        let near = self.ground.around(checking.sentences, 0, 0);
+        let text = &self.document.text;
+        near.flat_map(|(_, parse)| &parse.tagged.dates)
+            .find(|date| date.span.of(text).contains(words) || words.contains(date.span.of(text)))
+            .map(|date| date.value.clone())
+    }
+
     /// Whether it is a month or day that the text names without its year, in a year that the text names elsewhere.
     fn other_year(&self, wanted: &str) -> bool {
         let dates = || {
@@ -66,7 +82,10 @@ impl Verifier<'_> {
         };
         wanted.split_once('-').is_some_and(|(year, rest)| {
             dates().any(|d| {
-                d.relative && d.value.split_once('-').is_some_and(|(_, day)| day.starts_with(rest))
+                d.relative
+                    && d.value
+                        .split_once('-')
+                        .is_some_and(|(_, day)| day.starts_with(rest))
             }) && dates().any(|d| d.value.starts_with(year))
         })
     }
@@ -90,7 +109,9 @@ fn is_date(given: &str) -> bool {
             .flatten()
     };
     match parts.as_slice() {
-        [year, rest @ ..] if year.len() == 4 && year.chars().all(|c| c.is_ascii_digit() || c == 'X') => {
+        [year, rest @ ..]
+            if year.len() == 4 && year.chars().all(|c| c.is_ascii_digit() || c == 'X') =>
+        {
             match rest {
                 [] => true,
                 [month] => number(month, 2).is_some_and(|m| (1..=12).contains(&m)),

@@ -29,17 +29,28 @@ impl Words {
     ) -> Self {
         let mut words = Vec::new();
         for (sentence, tokens) in sentences.enumerate() {
-            words.extend(tokens.iter().filter(|t| t.shape != Shape::Punct).map(|t| Word {
-                folded: t.folded.clone(),
-                span: Some(t.span),
-                sentence,
-            }));
+            words.extend(
+                tokens
+                    .iter()
+                    .filter(|t| t.shape != Shape::Punct)
+                    .map(|t| Word {
+                        folded: t.folded.clone(),
+                        span: Some(t.span),
+                        sentence,
+                    }),
+            );
         }
-        words.extend(headline.iter().flatten().flat_map(|line| parts(line)).map(|folded| Word {
-            folded,
-            span: None,
-            sentence: usize::MAX,
-        }));
+        words.extend(
+            headline
+                .iter()
+                .flatten()
+                .flat_map(|line| parts(line))
+                .map(|folded| Word {
+                    folded,
+                    span: None,
+                    sentence: usize::MAX,
+                }),
+        );
         Self { words }
     }
 
@@ -52,7 +63,11 @@ impl Words {
         let row = self
             .words
             .windows(wanted.len())
-            .filter(|row| row.iter().zip(&wanted).all(|(have, want)| is(&have.folded, want)))
+            .filter(|row| {
+                row.iter()
+                    .zip(&wanted)
+                    .all(|(have, want)| is(&have.folded, want))
+            })
             .min_by_key(|row| row[0].sentence.abs_diff(near));
         if let Some(row) = row {
             let first = row.first().and_then(|w| w.span);
@@ -125,7 +140,10 @@ impl Words {
     /// Where the parts of a designation stand one after the other, in words of their own or of a compound.
     fn parts_in_row(&self, name: &str, near: usize) -> Option<Stands> {
         let split = |word: &str| -> Vec<String> {
-            word.split('-').filter(|p| !p.is_empty()).map(str::to_owned).collect()
+            word.split('-')
+                .filter(|p| !p.is_empty())
+                .map(str::to_owned)
+                .collect()
         };
         let wanted: Vec<String> = parts(name).flat_map(|p| split(&p)).collect();
         let have: Vec<(String, usize)> = self
@@ -143,7 +161,11 @@ impl Words {
         };
         let row = have
             .windows(wanted.len().max(1))
-            .filter(|row| row.iter().zip(&wanted).all(|((have, _), want)| fits(have, want)))
+            .filter(|row| {
+                row.iter()
+                    .zip(&wanted)
+                    .all(|((have, _), want)| fits(have, want))
+            })
             .min_by_key(|row| self.words[row[0].1].sentence.abs_diff(near))?;
         let (first, last) = (row.first()?, row.last()?);
         let (first, last) = (self.words[first.1].span, self.words[last.1].span);
@@ -197,7 +219,11 @@ fn parts(name: &str) -> impl Iterator<Item = Box<str>> + '_ {
 
 /// Whether a word of the text is this word, an ending more or less.
 fn is(have: &str, want: &str) -> bool {
-    let bare = |word: &str| word.trim_end_matches("'s").trim_end_matches('\'').to_owned();
+    let bare = |word: &str| {
+        word.trim_end_matches("'s")
+            .trim_end_matches('\'')
+            .to_owned()
+    };
     let (have, want) = (bare(have), bare(want));
     if have == want {
         return true;
@@ -205,7 +231,9 @@ fn is(have: &str, want: &str) -> bool {
     let (have, want): (Vec<char>, Vec<char>) = (have.chars().collect(), want.chars().collect());
     let common = have.iter().zip(&want).take_while(|(a, b)| a == b).count();
     let short = have.len().min(want.len());
-    common >= 4.min(short.max(3)) && have.len().max(want.len()) - common <= ENDING && short - common <= 1
+    common >= 4.min(short.max(3))
+        && have.len().max(want.len()) - common <= ENDING
+        && short - common <= 1
 }
 
 /// Whether a unit stands for a longer word: `mm` for `millimetre`.
@@ -254,8 +282,16 @@ mod tests {
 
     #[test]
     fn a_long_name_may_stand_as_an_abbreviation_and_the_other_way_round() {
-        assert!(words("the RSF fired").slug("rapid-support-forces", 0).is_some());
-        assert!(words("the Rapid Support Forces fired").slug("rsf", 0).is_some());
+        assert!(
+            words("the RSF fired")
+                .slug("rapid-support-forces", 0)
+                .is_some()
+        );
+        assert!(
+            words("the Rapid Support Forces fired")
+                .slug("rsf", 0)
+                .is_some()
+        );
         assert!(words("the army fired").slug("rsf", 0).is_none());
     }
 }

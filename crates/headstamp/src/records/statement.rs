@@ -4,7 +4,7 @@ use super::{Place, place, short, text};
 use crate::display;
 use crate::output::Record;
 use headstamp::{
-    ledger::StatementRecord,
+    ledger::{ReadBy, StatementRecord},
     model::{Basis, Certainty, CharOffsets, Item, Phase, Polarity, Source, Span, Statement, Via},
 };
 use serde::{Serialize, Serializer};
@@ -17,6 +17,7 @@ pub(crate) struct StatementOut {
     chars: Span,
     trace_chars: Vec<Vec<Span>>,
     document: Option<DocumentFacts>,
+    read_by: Option<ReadBy>,
 }
 
 /// What the ledger tells about the document beside a statement.
@@ -42,6 +43,7 @@ impl StatementOut {
                 .collect(),
             statement,
             document: None,
+            read_by: None,
         }
     }
 
@@ -52,6 +54,7 @@ impl StatementOut {
             chars: record.chars,
             trace_chars: record.trace_chars,
             document: None,
+            read_by: record.read_by,
         }
     }
 
@@ -116,6 +119,8 @@ impl StatementOut {
                 })
                 .collect(),
             rule: self.rule(),
+            reader: self.read_by.as_ref().map(|r| r.name.as_str()),
+            reader_version: self.read_by.as_ref().and_then(|r| r.version.as_deref()),
             document: self.document.as_ref(),
         }
     }
@@ -142,6 +147,10 @@ struct StatementLine<'a> {
     time: Option<&'a str>,
     traces: Vec<TraceLine<'a>>,
     rule: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reader: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reader_version: Option<&'a str>,
     #[serde(flatten)]
     document: Option<&'a DocumentFacts>,
 }

@@ -5,6 +5,7 @@ mod cases;
 mod explain;
 mod export;
 mod help;
+mod import;
 mod ingest;
 mod list;
 mod pack;
@@ -29,6 +30,7 @@ pub(crate) fn run(verb: Verb, console: &Console) -> Result<Status, Failure> {
         Verb::Ingest(args) => ingest::run(&args, console),
         Verb::Read(args) => read::run(&args, console),
         Verb::Add(args) => add::run(&args, console),
+        Verb::Import(args) => import::run(&args, console),
         Verb::Statements(args) => list::statements(&args, console),
         Verb::Documents(args) => list::documents(&args, console),
         Verb::Show(args) => show::run(&args),
