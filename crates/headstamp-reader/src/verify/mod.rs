@@ -7,6 +7,7 @@
 //! our own reader's as well. Next: `refusal` for the reasons, `ground` for what a text gives.
 
 mod actors;
+mod counts;
 mod ground;
 mod legal;
 mod polarity;

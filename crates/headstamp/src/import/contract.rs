@@ -54,11 +54,7 @@ pub(super) fn record(number: usize, value: Value, how: &How<'_>) -> Record {
     let line: Line = match Line::deserialize(&value) {
         Ok(line) => line,
         Err(error) => {
-            return malformed(
-                number,
-                value,
-                format!("line {number} is no statement: {error}"),
-            );
+            return malformed(number, value, format!("it is no statement: {error}"));
         }
     };
     Record {

@@ -18,14 +18,14 @@ pub(super) fn records(number: usize, value: &Value, how: &How<'_>) -> Vec<Record
         return vec![malformed(
             number,
             value.clone(),
-            format!("line {number} is no result of GLiNER2: it must be an object with `doc`"),
+            "it is no result of GLiNER2: that is an object, with `doc` beside the labels",
         )];
     };
     let Some(doc) = line.get("doc").and_then(Value::as_str) else {
         return vec![malformed(
             number,
             value.clone(),
-            format!("line {number} has no `doc`: put the id of the document beside the result"),
+            "it has no `doc`: put the id of the document beside the result",
         )];
     };
     let known = |label: &str| how.mapping.is_some_and(|m| m.label.contains_key(label));

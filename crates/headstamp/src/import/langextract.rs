@@ -35,7 +35,7 @@ struct Interval {
 
 pub(super) fn records(number: usize, value: &Value, how: &How<'_>) -> Vec<Record> {
     let wrong = |raw: &Value, error: &serde_json::Error| {
-        let why = format!("line {number} is no document of LangExtract: {error}");
+        let why = format!("it is no document of LangExtract: {error}");
         malformed(number, raw.clone(), why)
     };
     let line: Line = match Line::deserialize(value) {

@@ -63,7 +63,9 @@ pub(crate) fn records(text: &str, how: &How<'_>) -> Vec<Record> {
             let value: Value = match serde_json::from_str(line) {
                 Ok(value) => value,
                 Err(error) => {
-                    let why = format!("line {number} is no JSON: {error}");
+                    let told = error.to_string();
+                    let told = told.split(" at line ").next().unwrap_or_default();
+                    let why = format!("it is no JSON: {told} (column {})", error.column());
                     return vec![malformed(number, Value::String(line.to_owned()), why)];
                 }
             };
