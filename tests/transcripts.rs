@@ -1,4 +1,4 @@
-//! What a user types and sees: every transcript in `tests/cli` is run and compared.
+//! What a user types and sees: every transcript in `tests/cli`, and the page about imports, is run and compared.
 //!
 //! `TRYCMD=overwrite cargo test -p headstamp --test transcripts` writes what is printed now; read the
 //! difference before it is kept.
@@ -12,5 +12,6 @@ fn every_transcript_is_what_the_command_prints() {
         )
         .env("COLUMNS", "90")
         .env("USER", "reader")
-        .case("../../tests/cli/*.md");
+        .case("../../tests/cli/*.md")
+        .case("../../docs/reference/import.md");
 }

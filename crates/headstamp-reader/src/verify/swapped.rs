@@ -91,7 +91,7 @@ fn crossed_in(parse: &Parse<'_>, frame: &Frame, roles: &Roles) -> Option<(String
                 }
                 let mirrored =
                     filled(parse, frame, role).any(|(_, a)| theirs.iter().any(|t| t == a));
-                if mirrored || decides(parse, slot) {
+                if mirrored || decides(parse, frame, slot) {
                     return Some((role.clone(), actor.to_owned(), other.clone()));
                 }
             }
@@ -101,15 +101,26 @@ fn crossed_in(parse: &Parse<'_>, frame: &Frame, roles: &Roles) -> Option<(String
 }
 
 /// Whether place or preposition of a phrase leaves no doubt about its part.
-fn decides(parse: &Parse<'_>, slot: &Slot) -> bool {
+fn decides(parse: &Parse<'_>, frame: &Frame, slot: &Slot) -> bool {
     let Some(mention) = slot.mention.and_then(|m| parse.mentions.get(m)) else {
         return false;
     };
-    let fixed = parse.tagged.lexicon.orthography.order == WordOrder::Svo;
-    mention
+    if mention
         .governed_by()
         .is_some_and(|word| *word == *slot.function)
-        || fixed && matches!(&*slot.function, "subject" | "object")
+    {
+        return true;
+    }
+    // where the verb stands second a subject may follow it: then it must be the only one that can act
+    let fixed = parse.tagged.lexicon.orthography.order == WordOrder::Svo;
+    let alone = || {
+        parse
+            .bare(frame.clause)
+            .filter(|(_, m)| m.may_act())
+            .count()
+            == 1
+    };
+    matches!(&*slot.function, "subject" | "object") && (fixed || alone())
 }
 
 /// A role of a statement that our own reading gives to the other side: role, actor, role in the text.
