@@ -3,6 +3,8 @@
 //! Help texts, shell completions and man pages are all made from these types. Flags that several
 //! verbs share are groups that the verbs take in with `flatten`, so each is written once.
 
+mod review;
+
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
@@ -11,6 +13,7 @@ use headstamp::{
     ledger::Filter,
     model::{Phase, Polarity},
 };
+pub(crate) use review::{Decide, Reread, Review};
 use std::{num::NonZero, path::PathBuf, str::FromStr};
 
 /// Reads news and reports, and keeps a ledger of who claims what about arms
@@ -290,67 +293,6 @@ pub(crate) enum ExportFormat {
     Csv,
     /// A workbook with a sheet of statements and one of documents
     Xlsx,
-}
-
-/// `reread`.
-#[derive(Debug, Group)]
-pub(crate) struct Reread {
-    /// Keep the new readings; without it nothing in the ledger changes
-    #[arg(long)]
-    pub(crate) apply: bool,
-    #[command(flatten)]
-    pub(crate) ledger: LedgerArg,
-    /// Who reads them again, for the ledger's log
-    #[arg(
-        long,
-        value_name = "NAME",
-        env = "USER",
-        hide_env_values = true,
-        default_value = "unknown"
-    )]
-    pub(crate) who: String,
-    #[command(flatten)]
-    pub(crate) packs: PacksArg,
-    #[command(flatten)]
-    pub(crate) jobs: Jobs,
-    #[command(flatten)]
-    pub(crate) format: FormatArg,
-}
-
-/// `review`.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Review {
-    /// The document says what the statement says
-    Confirm(Decide),
-    /// The document does not say what the statement says
-    Reject(Decide),
-    /// List what was decided, the earliest first
-    List {
-        /// Only decisions that fit no statement any more
-        #[arg(long)]
-        unattached: bool,
-        #[command(flatten)]
-        ledger: LedgerArg,
-        #[command(flatten)]
-        format: FormatArg,
-    },
-}
-
-/// `review confirm` and `review reject`.
-#[derive(Debug, Group)]
-pub(crate) struct Decide {
-    /// The statement, by its id or the first letters of it
-    pub(crate) statement: String,
-    /// Who decides
-    #[arg(long, value_name = "NAME")]
-    pub(crate) by: String,
-    /// Why
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) because: String,
-    #[command(flatten)]
-    pub(crate) ledger: LedgerArg,
-    #[command(flatten)]
-    pub(crate) format: FormatArg,
 }
 
 /// `pack`.

@@ -32,11 +32,13 @@ impl Content<'_> {
     pub(super) fn suffices(&self, parse: &Parse<'_>, frame: &Frame, event: &SharedEvent) -> bool {
         let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
         let noun = frame.noun.is_some();
+        // in the passive, who did it may stay open whatever the word asks for
+        let open = frame.passive && self.tells_without_actor(frame);
         let needs_met = trigger.needs.iter().all(|need| match need.as_str() {
             // `suspended sales to Turkey`: in a text about arms both sides of an event noun say enough
             "item" => !self.items.is_empty() || noun && self.both_named && self.operated,
-            "actor" => !self.roles.is_empty(),
-            role => self.roles.contains_key(role),
+            "actor" => open || !self.roles.is_empty(),
+            role => open || self.roles.contains_key(role),
         });
         needs_met
             && (!self.roles.is_empty() || self.tells_without_actor(frame))
