@@ -5,6 +5,7 @@
 
 use crate::{
     codes::Code,
+    figures,
     known::Known,
     problem::Problem,
     shape::{LANGUAGE_FILES, RULES, SHARED_FILES, Shape, TYPED_FILES},
@@ -162,6 +163,7 @@ pub(crate) fn language(
         }
     }
     pairs(folder, &mut found);
+    figures::check(tables, &mut found);
     // a pack in another format is written by other rules: nothing else can be said about it
     if let Some(format) = found
         .iter()

@@ -65,6 +65,8 @@ codes! {
     NoFile = "P028" Error "a file that must be there is missing",
     NoForms = "P029" Error "an entry that can match nothing",
     ClassLoop = "P030" Error "item classes that are each other's parent",
+    Figures = "P031" Error "figures of a rule that cannot be",
+    StaleFigures = "P032" Warning "figures of a rule that the pack does not have",
 }
 
 impl fmt::Display for Code {

@@ -13,6 +13,12 @@ pub(crate) fn embedded() -> Files {
         .collect()
 }
 
+/// One of those files.
+pub(crate) fn embedded_file(path: &str) -> Option<&'static str> {
+    let file = EMBEDDED.iter().find(|(own, _)| *own == path);
+    file.map(|(_, text)| *text)
+}
+
 /// The TOML and Markdown files of a folder of packs; without a `_shared` in it, the embedded one.
 pub(crate) fn read(folder: &Path) -> (Files, Vec<Problem>) {
     let mut files = Files::new();

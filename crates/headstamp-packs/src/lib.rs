@@ -10,6 +10,7 @@
 
 mod check;
 pub mod codes;
+mod figures;
 mod files;
 mod format;
 mod known;
@@ -31,6 +32,7 @@ pub mod dates_schema;
 pub mod numbers_schema;
 
 pub use codes::{Code, Severity, help_for};
+pub use figures::embedded_precision;
 pub use format::format_toml;
 pub use packs::{CaseFile, Entries, EventRules, Grammar, Pack, Packs, Shared};
 pub use problem::{PackErrors, Problem};

@@ -10,9 +10,9 @@ use crate::{
     problem::{self, PackErrors, Problem},
     schema::{
         ActorsFile, AttributionFile, BasisFile, DebrisFile, GrammarFile, ItemsFile, Keyed,
-        ModalityFile, NounsFile, OperatorsFile, PackFile, PlacesFile, RulesFile, SharedActorsFile,
-        SharedDesignationsFile, SharedEventsFile, SharedItemsFile, SharedOutletsFile,
-        SharedStatesFile, StatesFile,
+        Measured, ModalityFile, NounsFile, OperatorsFile, PackFile, PlacesFile, PrecisionFile,
+        RulesFile, SharedActorsFile, SharedDesignationsFile, SharedEventsFile, SharedItemsFile,
+        SharedOutletsFile, SharedStatesFile, StatesFile,
     },
     side_by_side::side_by_side,
     source::{Entry, Source},
@@ -66,6 +66,13 @@ impl Packs {
         judge(assemble(files, "packs/", Depth::All), Vec::new())
     }
 
+    /// How often a rule (`nl.transfer.deliver`) was right when it was last measured.
+    pub fn precision(&self, rule: &str) -> Option<Measured> {
+        let (language, rule) = rule.split_once('.')?;
+        let figures = self.languages.get(language)?.precision.get(rule)?;
+        Some(figures.value)
+    }
+
     /// Every case file of every language, by path.
     pub fn cases(&self) -> impl Iterator<Item = &CaseFile> {
         self.languages.values().flat_map(|pack| &pack.cases)
@@ -89,6 +96,7 @@ fn judge(
 pub(crate) fn assemble(files: Files, label: &str, depth: Depth) -> (Packs, Vec<Problem>) {
     let parts: Vec<(&str, &str)> = files
         .iter()
+        .filter(|(path, _)| !path.ends_with("/precision.toml"))
         .map(|(path, text)| (path.as_str(), text.as_str()))
         .collect();
     let version = content_id(&parts);
@@ -182,6 +190,10 @@ fn language(
     let mut pack = Pack::empty(file);
     lexicon(&mut pack, tables, problems);
     rules(&mut pack, tables, problems);
+    if let Some((file, source)) = typed::<PrecisionFile>(tables, "precision.toml", problems) {
+        pack.measured_on = Some(file.eval);
+        pack.precision = entries(file.rule, &source);
+    }
     pack.cases = folder
         .iter()
         .filter(|(path, _)| path.starts_with("rules/") && path.strip_suffix(".md").is_some())

@@ -8,9 +8,9 @@ use crate::{
     dates_schema::DatesFile,
     numbers_schema::NumbersFile,
     schema::{
-        Adverb, BasisWords, Cue, CuePattern, DebrisLine, ItemWord, Modal, Names, Negation, Noun,
-        Operator, PackFile, Place, Rule, SharedActor, SharedClass, SharedDesignation, SharedEvent,
-        SharedOutlet, SharedState, Trigger, UnitWord,
+        Adverb, BasisWords, Cue, CuePattern, DebrisLine, ItemWord, Measured, Modal, Names,
+        Negation, Noun, Operator, PackFile, Place, Rule, SharedActor, SharedClass,
+        SharedDesignation, SharedEvent, SharedOutlet, SharedState, Trigger, UnitWord,
     },
     source::Entry,
 };
@@ -26,7 +26,7 @@ pub struct Packs {
     pub shared: Shared,
     /// BCP 47 code to pack.
     pub languages: BTreeMap<String, Pack>,
-    /// Hash of the content of all files: the same files, the same version.
+    /// Hash of the content of all files that are read by: the same files, the same version.
     pub version: String,
 }
 
@@ -88,6 +88,10 @@ pub struct Pack {
     pub numbers: NumbersFile,
     /// Date words.
     pub dates: DatesFile,
+    /// How often rules were right when they were last measured, by rule without its language.
+    pub precision: Entries<Measured>,
+    /// Hash of the documents and the gold that [`Pack::precision`] was measured on.
+    pub measured_on: Option<String>,
     /// Every case file of the pack, by path.
     pub cases: Vec<CaseFile>,
 }
@@ -176,6 +180,8 @@ impl Pack {
             debris: BTreeMap::new(),
             numbers: NumbersFile::default(),
             dates: DatesFile::default(),
+            precision: BTreeMap::new(),
+            measured_on: None,
             cases: Vec::new(),
         }
     }

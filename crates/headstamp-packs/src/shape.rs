@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     Example,
     /// `true` or `false`.
     Flag,
+    /// How many: a whole number.
+    Count,
     /// The version of the format.
     Format,
     /// The language code, the same as the folder's name.
@@ -369,6 +371,11 @@ shapes! {
     BASIS = "basis.toml" [may("basis", Kind::Map(Keys::OneOf(list::BASIS), &Kind::Table(&BASIS_WORDS)))] any [];
     BASIS_WORDS = "the words for a basis" [may("forms", Kind::Forms), may("example", Kind::Example)] any ["forms"];
     DEBRIS = "debris.toml" [may("line", Kind::Map(Keys::Ids, &Kind::Table(&DEBRIS_LINE)))] any [];
+    PRECISION = "precision.toml" [
+        must("eval", Kind::Text),
+        may("rule", Kind::Map(Keys::Ids, &Kind::Table(&MEASURED))),
+    ] any [];
+    MEASURED = "the figures of a rule" [must("right", Kind::Count), must("given", Kind::Count)] any [];
     DEBRIS_LINE = "a line of debris" [
         may("starts", Kind::Words),
         may("whole", Kind::Words),
@@ -391,6 +398,7 @@ pub(crate) static SHARED_FILES: &[(&str, &Shape)] = &[
 /// Files of a language by path, without those named after event types and those checked by serde alone.
 pub(crate) static LANGUAGE_FILES: &[(&str, &Shape)] = &[
     ("pack.toml", &PACK),
+    ("precision.toml", &PRECISION),
     ("lexicon/states.toml", &STATES),
     ("lexicon/actors.toml", &ACTORS),
     ("lexicon/nouns.toml", &NOUNS),
@@ -510,5 +518,7 @@ mod tests {
         same_keys::<schema::BasisWords>(&BASIS_WORDS);
         same_keys::<schema::DebrisFile>(&DEBRIS);
         same_keys::<schema::DebrisLine>(&DEBRIS_LINE);
+        same_keys::<schema::PrecisionFile>(&PRECISION);
+        same_keys::<schema::Measured>(&MEASURED);
     }
 }

@@ -210,6 +210,12 @@ impl<'a> Walk<'a> {
                     self.wrong_type(value, "`true` or `false`");
                 }
             }
+            Kind::Count => {
+                let is_count = matches!(value.get_ref(), DeValue::Integer(number) if number.as_str().parse::<u32>().is_ok());
+                if !is_count {
+                    self.wrong_type(value, "a whole number from 0");
+                }
+            }
             Kind::Format => self.format(value),
             Kind::List(kind) => {
                 for element in self.expect_list(value) {
@@ -429,7 +435,7 @@ fn retype(value: &DeValue<'_>, written: &str, wanted: &str) -> String {
 fn sample(kind: Kind) -> &'static str {
     match kind {
         Kind::Flag => "true",
-        Kind::Format => "1",
+        Kind::Format | Kind::Count => "1",
         Kind::Forms | Kind::Words | Kind::Patterns(_) | Kind::RoleIds => "[\"…\"]",
         Kind::Table(_) => "{ … }",
         _ => "\"…\"",

@@ -194,3 +194,34 @@ fn formatting_a_pack_changes_no_value_and_settles_at_once() {
     let packs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
     assert!(formatted(&packs) > 10);
 }
+
+#[test]
+fn figures_of_rules_are_found_by_rule_and_leave_the_version_alone() {
+    let files = |more: &[(&str, &str)]| {
+        let mut files = toy(&[
+            (
+                "tt/rules/transfer.toml",
+                "[trigger.deliver]\nexample = \"x\"\npresent = [\"delivers\"]\n",
+            ),
+            ("tt/rules/transfer.md", "# Cases\n"),
+        ]);
+        files.extend(
+            more.iter()
+                .map(|(path, text)| ((*path).to_owned(), (*text).to_owned())),
+        );
+        files
+    };
+    let plain = Packs::from_files(files(&[])).expect("is sound");
+    let measured = Packs::from_files(files(&[(
+        "tt/precision.toml",
+        "eval = \"0f\"\n\n[rule]\n\"transfer.deliver\" = { right = 14, given = 17 }\n",
+    )]))
+    .expect("is sound");
+    let figures = measured
+        .precision("tt.transfer.deliver")
+        .expect("was measured");
+    assert_eq!(figures.to_string(), "14 of 17 right");
+    assert_eq!(measured.languages["tt"].measured_on.as_deref(), Some("0f"));
+    assert_eq!(plain.precision("tt.transfer.deliver"), None);
+    assert_eq!(plain.version, measured.version);
+}

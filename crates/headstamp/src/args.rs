@@ -60,6 +60,8 @@ pub(crate) enum Verb {
     Show(Show),
     /// Show how a text is read: clauses, words, numbers, with file and line of every pack entry
     Explain(Explain),
+    /// Score statements against annotated documents: precision and recall, errors, rules
+    Eval(Eval),
     /// Check that the ledger still holds what was written into it
     Verify(Verify),
     /// Write statements for other programs
@@ -257,6 +259,57 @@ pub(crate) struct Explain {
     pub(crate) jobs: Jobs,
     #[command(flatten)]
     pub(crate) format: FormatArg,
+}
+
+/// `eval`.
+#[derive(Debug, Group)]
+pub(crate) struct Eval {
+    /// Gold statements (JSON Lines), or a folder with all `gold.jsonl` below it
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub(crate) gold: PathBuf,
+    /// The documents (JSON Lines), or a folder with all `docs.jsonl` below it
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub(crate) docs: PathBuf,
+    /// Score the statements of this file instead of reading DOCS; `reader` in a line keeps readers apart
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["write_precision", "freeze"])]
+    pub(crate) statements: Option<PathBuf>,
+    /// Only documents of this language; may be given several times
+    #[arg(long, value_name = "CODE")]
+    pub(crate) lang: Vec<String>,
+    /// List what was missed, differs or should not be there: so many of each
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) errors: usize,
+    /// List every rule with how many statements it gave and how many were right
+    #[arg(long)]
+    pub(crate) rules: bool,
+    /// Write the figures of rules to `LANG/precision.toml` in this folder of packs, which then also reads
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) write_precision: Option<PathBuf>,
+    /// Keep what is read now in `LANG/frozen.jsonl` in this folder; prints what changed
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) freeze: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) packs: PacksArg,
+    #[command(flatten)]
+    pub(crate) jobs: Jobs,
+    /// How to print: a table on a terminal and jsonl in a pipe if left out
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<EvalFormat>,
+}
+
+/// How `eval` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EvalFormat {
+    /// Tables with a legend, then errors and rules if asked for
+    Table,
+    /// One JSON object with everything
+    Json,
+    /// One JSON object per group, error and rule, told apart by `kind`
+    Jsonl,
+    /// Comma-separated: the errors if asked for, else the rules if asked for, else the figures
+    Csv,
+    /// The same as a Markdown table
+    Md,
 }
 
 /// `verify`.

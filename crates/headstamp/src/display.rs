@@ -2,7 +2,7 @@
 
 use headstamp::{
     model::{Item, Source, SourceKind, Statement, Via},
-    packs::Shared,
+    packs::{Shared, schema::Measured},
 };
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -133,6 +133,11 @@ pub(crate) fn source(source: Option<&Source>, via: &[Via]) -> String {
 /// Stance and certainty: `positive, probable`.
 pub(crate) fn stance(statement: &Statement) -> String {
     format!("{}, {}", statement.polarity, statement.certainty)
+}
+
+/// How often a rule was right when it was last measured.
+pub(crate) fn measured(figures: Option<Measured>) -> String {
+    figures.map_or_else(|| "not measured".to_owned(), |figures| figures.to_string())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! This crate is the front door: it re-exports the crates that do the work, one module each, and
 //! holds the `headstamp` command. A text goes from [`ingest`] (bytes to documents) through
 //! [`reader`] (documents and [`packs`] to statements) to [`ledger`] (one `SQLite` file); the words
-//! that they share are in [`model`].
+//! that they share are in [`model`]. How good the reading is, [`eval`] measures.
 //!
 //! ```
 //! use headstamp::{ingest, ledger, packs::Packs, reader::Reader};
@@ -42,6 +42,8 @@
 //! # std::fs::remove_dir_all(&folder)?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+
+pub mod eval;
 
 pub use headstamp_ingest as ingest;
 pub use headstamp_ledger as ledger;

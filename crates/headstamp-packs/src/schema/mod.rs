@@ -6,6 +6,7 @@
 //! folder into these types, `tables` makes what the reader uses.
 
 mod lexicon;
+mod precision;
 mod rules;
 mod shared;
 
@@ -13,6 +14,7 @@ pub use lexicon::{
     ActorsFile, GrammarFile, ItemWord, ItemsFile, Names, Noun, NounKind, NounsFile, Place,
     PlacesFile, StatesFile, UnitWord,
 };
+pub use precision::{Measured, PrecisionFile};
 pub use rules::{
     Adverb, AttributionFile, BasisFile, BasisWords, Cue, CuePattern, DebrisFile, DebrisLine, Modal,
     ModalityFile, Negation, Operator, OperatorsFile, Rule, RulesFile, Stance, Trigger, Verb,

@@ -2,6 +2,7 @@
 
 use crate::args::{Explain, Format};
 use crate::console::Console;
+use crate::display;
 use crate::failure::{Failure, Status, unknown_language};
 use crate::output::{self, Printer};
 use crate::pipeline::{WorkError, each_document};
@@ -11,6 +12,7 @@ use crate::verbs::compile;
 use headstamp::{
     ingest::Input,
     model::{CharOffsets, Document, Statement},
+    packs::Packs,
     reader::{Reader, cases, explain::Record},
 };
 use std::{convert::Infallible, io::Write, path::Path};
@@ -31,7 +33,7 @@ pub(super) fn run(args: &Explain, console: &Console) -> Result<Status, Failure> 
         &options,
         args.jobs.count(),
         console,
-        |document| derive(reader, document),
+        |document| derive(reader, &packs, document),
         |worked| {
             let key = worked.entry.document.key();
             explained.push((worked.entry.document, key, worked.result));
@@ -73,7 +75,7 @@ fn input(given: &str, has_language: bool) -> Input {
 }
 
 /// The hits of a document in the order of its text, and after each sentence what was read in it.
-fn derive(reader: &Reader, document: &Document) -> Result<Vec<Record>, WorkError> {
+fn derive(reader: &Reader, packs: &Packs, document: &Document) -> Result<Vec<Record>, WorkError> {
     let mut records = reader
         .explain(document)
         .map_err(|error| unknown_language(&error))?;
@@ -81,8 +83,9 @@ fn derive(reader: &Reader, document: &Document) -> Result<Vec<Record>, WorkError
         .read(document)
         .map_err(|error| unknown_language(&error))?;
     let offsets = CharOffsets::new(&document.text);
-    let mut statements: Vec<&Statement> = reading.statements.iter().collect();
-    statements.sort_by(|a, b| (a.span, &a.id).cmp(&(b.span, &b.id)));
+    let mut statements: Vec<(&Statement, &String)> =
+        reading.statements.iter().zip(&reading.rules).collect();
+    statements.sort_by(|(a, _), (b, _)| (a.span, &a.id).cmp(&(b.span, &b.id)));
     let sentences: Vec<usize> = records
         .iter()
         .enumerate()
@@ -90,7 +93,7 @@ fn derive(reader: &Reader, document: &Document) -> Result<Vec<Record>, WorkError
         .map(|(at, _)| at)
         .collect();
     // from the back, so that the places in front stay what they are
-    for statement in statements.into_iter().rev() {
+    for (statement, rule) in statements.into_iter().rev() {
         let after = sentences
             .iter()
             .copied()
@@ -100,14 +103,21 @@ fn derive(reader: &Reader, document: &Document) -> Result<Vec<Record>, WorkError
                     .is_some_and(|sentence| sentence.start > statement.span.start)
             })
             .unwrap_or(records.len());
-        records.insert(after, hit(document, statement, &offsets));
+        let measured = display::measured(packs.precision(rule));
+        let note = format!("rule {rule}: {measured}");
+        records.insert(after, hit(document, statement, &note, &offsets));
     }
     Ok(records)
 }
 
-fn hit(document: &Document, statement: &Statement, offsets: &CharOffsets) -> Record {
+fn hit(
+    document: &Document,
+    statement: &Statement,
+    measured: &str,
+    offsets: &CharOffsets,
+) -> Record {
     let chars = offsets.span(statement.span);
-    let rule = statement
+    let reason = statement
         .trace("type")
         .map_or("", |trace| trace.reason.as_str());
     Record {
@@ -127,7 +137,7 @@ fn hit(document: &Document, statement: &Statement, offsets: &CharOffsets) -> Rec
         low: None,
         high: None,
         precision: None,
-        note: Some(rule.to_owned()),
+        note: Some(format!("{reason}; {measured}")),
         file: None,
         line: None,
     }

@@ -2,6 +2,7 @@
 
 mod add;
 mod cases;
+mod eval;
 mod explain;
 mod export;
 mod help;
@@ -38,6 +39,7 @@ pub(crate) fn run(verb: Verb, console: &Console) -> Result<Status, Failure> {
         Verb::Documents(args) => list::documents(&args, console),
         Verb::Show(args) => show::run(&args),
         Verb::Explain(args) => explain::run(&args, console),
+        Verb::Eval(args) => eval::run(&args, console),
         Verb::Verify(args) => verify::run(&args),
         Verb::Export(args) => export::run(&args),
         Verb::Pack(args) => pack::run(args, console),

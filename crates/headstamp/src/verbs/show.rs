@@ -9,6 +9,7 @@ use crate::table;
 use headstamp::{
     ledger::{DocumentRecord, Filter, Ledger, LedgerError, Mode, ReviewRecord, StatementRecord},
     model::{CharOffsets, Span, Statement},
+    packs::embedded_precision,
 };
 use std::io::Write;
 
@@ -81,7 +82,9 @@ fn statement(ledger: &Ledger, record: StatementRecord, format: Format) -> Result
     let quoted = format!("{before}\u{25b6} {} \u{25c0}{after}", statement.quote);
     page.push_str(&table::bare(&[vec![String::new(), quoted]], table::width()));
     page.push_str("\nwhat it says, by which words, and why\n");
-    page.push_str(&table::bare(&field_rows(statement, text), table::width()));
+    let mut rows = field_rows(statement, text);
+    rows.insert(1, rule_row(out.rule()));
+    page.push_str(&table::bare(&rows, table::width()));
     if !out.reviews().is_empty() {
         page.push_str("\nwhat people decided\n");
         page.push_str(&table::bare(&review_rows(out.reviews()), table::width()));
@@ -181,6 +184,17 @@ fn document_rows(record: &DocumentRecord) -> Vec<Vec<String>> {
     rows.into_iter()
         .filter_map(|(name, value)| Some(vec![format!("  {name}"), value?]))
         .collect()
+}
+
+/// The rule that made it, and how often that rule was right on annotated articles.
+fn rule_row(rule: &str) -> Vec<String> {
+    let measured = display::measured(embedded_precision(rule));
+    vec![
+        "  rule".to_owned(),
+        rule.to_owned(),
+        String::new(),
+        measured,
+    ]
 }
 
 /// A row per field: the value, the words that carry it, the reason.
