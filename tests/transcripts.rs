@@ -1,4 +1,4 @@
-//! What a user types and sees: every transcript in `tests/cli` is run and compared.
+//! What a user types and sees: every transcript in `tests/cli`, and the page about imports, is run and compared.
 //!
 //! `TRYCMD=overwrite cargo test -p headstamp --test transcripts` writes what is printed now; read the
 //! difference before it is kept.
@@ -7,11 +7,12 @@ use std::path::Path;
 
 /// Ledgers that transcripts make lie in the folder where they run: a run begins without those of the one before.
 fn remove_ledgers() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cli");
-    let inputs = std::fs::read_dir(folder)
-        .expect("the transcripts")
-        .flatten();
-    for input in inputs.filter(|entry| entry.path().is_dir()) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folders = ["tests/cli", "docs/reference"].map(|folder| root.join(folder));
+    let inputs = folders
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).expect("the transcripts"));
+    for input in inputs.flatten().filter(|entry| entry.path().is_dir()) {
         for suffix in ["", "-wal", "-shm"] {
             let ledger = input.path().join(format!("headstamp.db{suffix}"));
             if ledger.exists() {
@@ -28,7 +29,8 @@ fn every_transcript_is_what_the_command_prints() {
         .register_bin("headstamp", Path::new(env!("CARGO_BIN_EXE_headstamp")))
         .env("COLUMNS", "90")
         .env("USER", "reader")
-        .case("../../tests/cli/*.md");
+        .case("../../tests/cli/*.md")
+        .case("../../docs/reference/import.md");
     // the test cases ran when they were dropped, at the end of the statement above
     remove_ledgers();
 }

@@ -10,6 +10,7 @@
 use crate::check::{content_sha256, sort_key, statement_problem};
 use crate::difference::Difference;
 use crate::error::{Inner, LedgerError};
+use crate::import;
 use crate::log::{self, LogNote};
 use crate::original;
 use crate::record;
@@ -232,7 +233,10 @@ fn add_copy(
     }
     let after = record::statements_of(connection, &checked.key)?;
     let kept = after.all();
-    let more = json!({ "reviews": review::payload(&moves) });
+    let more = json!({
+        "content_sha256": import::content(connection, &checked.document, &checked.key)?,
+        "reviews": review::payload(&moves),
+    });
     let sequence = write_log(
         connection,
         checked,
@@ -394,9 +398,21 @@ pub(crate) fn insert_statements(
 ) -> Inner<()> {
     let offsets = CharOffsets::new(&checked.document.text);
     for statement in statements {
-        let chars = offsets.span(statement.span);
-        let source = statement.source.as_ref();
-        connection
+        insert_statement(connection, &checked.key, statement, &offsets)?;
+    }
+    Ok(())
+}
+
+/// Writes one statement with all its parts.
+pub(crate) fn insert_statement(
+    connection: &Connection,
+    key: &str,
+    statement: &Statement,
+    offsets: &CharOffsets,
+) -> Inner<()> {
+    let chars = offsets.span(statement.span);
+    let source = statement.source.as_ref();
+    connection
             .prepare_cached(
                 "INSERT INTO statement (id, document, lang, quote, span_start, span_end, char_start, char_end, type, phase,
                     polarity, certainty, source_name, source_kind, source_state, basis, time)
@@ -404,7 +420,7 @@ pub(crate) fn insert_statements(
             )?
             .execute(params![
                 statement.id,
-                checked.key,
+                key,
                 statement.lang,
                 statement.quote,
                 statement.span.start,
@@ -421,9 +437,7 @@ pub(crate) fn insert_statements(
                 statement.basis.word(),
                 statement.time,
             ])?;
-        insert_parts(connection, statement, &offsets)?;
-    }
-    Ok(())
+    insert_parts(connection, statement, offsets)
 }
 
 fn insert_parts(

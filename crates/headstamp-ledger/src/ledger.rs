@@ -213,7 +213,11 @@ pub struct Batch<'a> {
     path: &'a Path,
 }
 
-impl Batch<'_> {
+impl<'a> Batch<'a> {
+    pub(crate) fn transaction(&mut self) -> &mut Transaction<'a> {
+        &mut self.transaction
+    }
+
     /// Adds one document, as [`Ledger::add_document`] does; a refused one leaves the others alone.
     ///
     /// # Errors
@@ -228,6 +232,10 @@ impl Batch<'_> {
             Ok(added)
         };
         run(&mut self.transaction).map_err(|fault: Fault| fault.at(self.path))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.path
     }
 
     /// Keeps what was added.

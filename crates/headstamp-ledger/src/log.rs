@@ -24,6 +24,9 @@ pub(crate) const DOCUMENT_COPIED: &str = "document.copied";
 /// A document was read again and the new reading kept.
 pub(crate) const DOCUMENT_REREAD: &str = "document.reread";
 
+/// Statements of another reader were added to a document.
+pub(crate) const STATEMENTS_IMPORTED: &str = "statements.imported";
+
 /// One entry of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LogEntry {

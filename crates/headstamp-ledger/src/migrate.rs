@@ -28,13 +28,18 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     },
     Migration {
         version: 2,
+        name: "readers",
+        sql: include_str!("../migrations/0002_readers.sql"),
+    },
+    Migration {
+        version: 3,
         name: "review",
-        sql: include_str!("../migrations/0002_review.sql"),
+        sql: include_str!("../migrations/0003_review.sql"),
     },
 ];
 
 /// The schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 2;
+pub const SCHEMA_VERSION: i64 = 3;
 
 /// What a file says about itself.
 pub(crate) struct Header {

@@ -99,6 +99,31 @@ impl Ledger {
         })
     }
 
+    /// The document whose original, or whose text, has this SHA-256; the first by id where several have.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::NotFound`], and those of every read.
+    pub fn document_with_hash(&self, sha256: &str) -> Result<DocumentRecord, LedgerError> {
+        self.read(|connection| {
+            let sql = format!(
+                "{} WHERE d.sha256 = ?1 OR d.text_sha256 = ?1 ORDER BY d.id, d.key LIMIT 1",
+                record::DOCUMENT
+            );
+            let found = connection
+                .prepare_cached(&sql)?
+                .query_row([sha256], record::document);
+            match found {
+                Err(rusqlite::Error::QueryReturnedNoRows) => Err(LedgerError::NotFound {
+                    kind: "document",
+                    given: sha256.to_owned(),
+                }
+                .into()),
+                found => Ok(found?),
+            }
+        })
+    }
+
     /// The statement with this id, or the only one whose id begins so.
     ///
     /// # Errors

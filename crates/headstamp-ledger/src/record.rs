@@ -6,6 +6,7 @@
 
 use crate::check::sort_key;
 use crate::error::{Fault, Inner};
+use crate::import::ReadBy;
 use crate::review::{self, ReviewRecord};
 use headstamp_model::{Document, Item, Source, Span, Statement, Trace, UnknownTerm, Via};
 use rusqlite::{Connection, Row};
@@ -59,8 +60,9 @@ pub struct StatementRecord {
     pub title: Option<String>,
     /// Address of the document.
     pub url: Option<String>,
-    /// The reader that it was handed in from; `None` for the rules of this program.
-    pub reader: Option<String>,
+    /// Who read it, when it was not our own reader.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_by: Option<ReadBy>,
     /// What people decided about it, the earliest first.
     pub reviews: Vec<ReviewRecord>,
 }
@@ -134,6 +136,7 @@ pub(crate) fn statement_with(
         Parts::ToCount => Default::default(),
     };
     let word = |column| row.get::<_, String>(column);
+    let reader_version = row.get("reader_version")?;
     Ok(StatementRecord {
         document: row.get("document")?,
         chars: Span::new(row.get("char_start")?, row.get("char_end")?),
@@ -142,7 +145,10 @@ pub(crate) fn statement_with(
         published: row.get("published")?,
         title: row.get("title")?,
         url: row.get("url")?,
-        reader: row.get("reader")?,
+        read_by: row.get::<_, Option<String>>("reader")?.map(|name| ReadBy {
+            name,
+            version: reader_version,
+        }),
         reviews: match wanted {
             Parts::All => review::at(connection, &id)?,
             Parts::ToCount => Vec::new(),
@@ -203,7 +209,7 @@ pub(crate) fn statements_of(connection: &Connection, key: &str) -> Inner<OfDocum
     let mut found = OfDocument::default();
     while let Some(row) = rows.next()? {
         let record = statement(connection, row)?;
-        match record.reader {
+        match record.read_by {
             None => found.own.push(record.statement),
             Some(_) => found.others.push(record.statement),
         }

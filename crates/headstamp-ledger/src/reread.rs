@@ -7,9 +7,9 @@
 
 use crate::Ledger;
 use crate::add::{self, Checked, Incoming};
-use crate::check::content_sha256;
 use crate::difference::Difference;
 use crate::error::{Inner, LedgerError};
+use crate::import;
 use crate::ledger::Durability;
 use crate::log::{self, LogNote};
 use crate::record;
@@ -148,7 +148,7 @@ fn keep(
         "unchanged": reread.difference.unchanged,
         "reviews": review::payload(moves),
         "statements": all,
-        "content_sha256": content_sha256(&checked.document, &statements),
+        "content_sha256": import::content(connection, &checked.document, &checked.key)?,
     });
     let note = LogNote {
         at: incoming.at,

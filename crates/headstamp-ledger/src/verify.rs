@@ -8,6 +8,7 @@
 use crate::Ledger;
 use crate::check::{content_sha256, sort_key, statement_problem};
 use crate::error::{Fault, Inner, LedgerError};
+use crate::import::sealed;
 use crate::log::{self, Chain};
 use crate::migrate::{MIGRATIONS, migrate};
 use crate::original;
@@ -255,6 +256,7 @@ fn check_document(
     }
     let offsets = CharOffsets::new(&document.text);
     let mut statements: Vec<Statement> = Vec::new();
+    let mut readers = Vec::new();
     let mut select =
         connection.prepare_cached(&format!("{} WHERE s.document = ?1", record::STATEMENT))?;
     let mut rows = select.query([key])?;
@@ -268,6 +270,7 @@ fn check_document(
             }
             Err(fault) => return Err(fault),
         };
+        readers.push((record.statement.id.clone(), record.read_by));
         let statement = record.statement;
         if let Some(problem) = statement_problem(&statement, key, &document) {
             report.tell("statement", &&statement.id, problem);
@@ -292,7 +295,8 @@ fn check_document(
         None => report.tell("document", &key, "the log does not say that it was added"),
         Some(promise) => {
             let statements: Vec<&Statement> = statements.iter().collect();
-            if content_sha256(&document, &statements) != promise.content_sha256 {
+            let content = sealed(content_sha256(&document, &statements), readers);
+            if content != promise.content_sha256 {
                 report.tell(
                     "document",
                     &key,

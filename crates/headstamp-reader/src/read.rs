@@ -160,7 +160,7 @@ impl Reader {
         Ok(self.read_parsed(document, language, &parsed))
     }
 
-    fn read_parsed(
+    pub(crate) fn read_parsed(
         &self,
         document: &Document,
         language: &Language,

@@ -50,6 +50,8 @@ pub(crate) enum Verb {
     Read(Read),
     /// Read documents into the ledger; ends with what the ledger says and what is new
     Add(Add),
+    /// Take in statements that other tools or people read, each held against its document first
+    Import(Import),
     /// List the statements of the ledger
     Statements(List),
     /// List the documents of the ledger
@@ -140,9 +142,82 @@ pub(crate) struct Add {
     pub(crate) packs: PacksArg,
     #[command(flatten)]
     pub(crate) jobs: Jobs,
+    #[command(flatten)]
+    pub(crate) refused: RefusedArg,
     /// How to print the summary
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
+}
+
+/// `import`.
+///
+/// Every statement is held against its document: quote, actors, things, numbers, source, time. What
+/// the text lacks or contradicts is refused, the field or the whole statement, with a reason.
+#[derive(Debug, Group)]
+pub(crate) struct Import {
+    /// File of statements, one JSON object per line, or `-` for standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// Who read them: the name of the tool or person, kept with every statement
+    #[arg(long, value_name = "NAME")]
+    pub(crate) as_read_by: String,
+    /// Version of that tool
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) reader_version: Option<String>,
+    /// What the file is
+    #[arg(long, value_enum, default_value_t = Origin::Contract)]
+    pub(crate) from: Origin,
+    /// What offsets count; bytes for `contract` and characters for the others if left out
+    #[arg(long, value_enum)]
+    pub(crate) offsets: Option<Measure>,
+    /// What the tool's labels and fields mean here, as TOML; needed for `gliner2`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) mapping: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) refused: RefusedArg,
+    #[command(flatten)]
+    pub(crate) ledger: LedgerArg,
+    /// Who adds them, for the ledger's log
+    #[arg(
+        long,
+        value_name = "NAME",
+        env = "USER",
+        hide_env_values = true,
+        default_value = "unknown"
+    )]
+    pub(crate) who: String,
+    #[command(flatten)]
+    pub(crate) packs: PacksArg,
+}
+
+/// Formats of other tools' statements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Origin {
+    /// Statements as `headstamp read` prints them
+    Contract,
+    /// Documents with extractions, as LangExtract saves them
+    Langextract,
+    /// Results of GLiNER2 with the document's id as `doc`
+    Gliner2,
+}
+
+/// What offsets count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Measure {
+    /// Bytes of the UTF-8 text
+    Bytes,
+    /// Characters (Unicode code points), as Python counts
+    Characters,
+    /// UTF-16 units, as JavaScript and Java count
+    Utf16,
+}
+
+/// Where refusals go.
+#[derive(Debug, Group)]
+pub(crate) struct RefusedArg {
+    /// Write what was refused to this file, one JSON object per line: document, statement, field, code, reason
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) refused: Option<PathBuf>,
 }
 
 /// `statements` and `documents`.

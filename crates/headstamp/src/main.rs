@@ -8,10 +8,12 @@ mod args;
 mod console;
 mod display;
 mod failure;
+mod import;
 mod kept;
 mod output;
 mod pipeline;
 mod records;
+mod refused;
 mod table;
 mod verbs;
 

@@ -2,7 +2,9 @@
 //! written without news.
 
 use crate::support::{AT, CONTENT, Place, add, document, dump, incoming, statement, with_id};
-use headstamp_ledger::{Filter, Incoming, Ledger, LedgerError, Mode, Reread, Review};
+use headstamp_ledger::{
+    Filter, Import, Incoming, Ledger, LedgerError, Mode, ReadBy, Reread, Review,
+};
 use headstamp_model::{Decision, Document, Phase, Statement};
 
 const TEXT: &str = "Aland gave shells. Bland used drones. Cland lost tanks.";
@@ -199,16 +201,26 @@ fn a_fuller_copy_takes_the_reviews_along() {
 #[test]
 fn statements_of_other_readers_stay_as_they_are() {
     let place = Place::new();
-    let (mut ledger, document) = filled(&place);
+    let mut ledger = place.create();
+    let document = document("doc", TEXT);
     let [transfer, used, lost] = statements(&document);
+    add(&mut ledger, &document, std::slice::from_ref(&transfer));
+    let another = ReadBy {
+        name: "another".to_owned(),
+        version: None,
+    };
+    let import = Import {
+        document: &document.key(),
+        statements: &[used.clone(), lost.clone()],
+        reader: &another,
+        path: None,
+        at: AT,
+        who: "tester",
+    };
+    let mut batch = ledger.batch().expect("batch");
+    assert_eq!(batch.import(&import).expect("imported").new, 2);
+    batch.commit().expect("committed");
     decide(&mut ledger, &used, Decision::Confirmed);
-    place
-        .raw()
-        .execute(
-            "UPDATE statement SET reader = 'another' WHERE id IN (?1, ?2)",
-            [&used.id, &lost.id],
-        )
-        .expect("marked");
     // today's packs read one of them too, and not the other
     let outcome = reread(
         &mut ledger,
@@ -221,7 +233,7 @@ fn statements_of_other_readers_stay_as_they_are() {
     let listed = ledger.statements(&Filter::default()).expect("listed");
     let readers: Vec<Option<&str>> = listed
         .iter()
-        .map(|record| record.reader.as_deref())
+        .map(|record| record.read_by.as_ref().map(|by| by.name.as_str()))
         .collect();
     assert_eq!(readers, [None, Some("another"), Some("another")]);
     assert_eq!(listed[1].reviews.len(), 1);

@@ -4,7 +4,7 @@ use super::{Place, place, short, text};
 use crate::display;
 use crate::output::Record;
 use headstamp::{
-    ledger::{ReviewRecord, StatementRecord},
+    ledger::{ReadBy, ReviewRecord, StatementRecord},
     model::{
         Basis, Certainty, CharOffsets, Decision, Item, Phase, Polarity, Source, Span, Statement,
         Via,
@@ -21,6 +21,7 @@ pub(crate) struct StatementOut {
     trace_chars: Vec<Vec<Span>>,
     document: Option<DocumentFacts>,
     reviews: Vec<ReviewRecord>,
+    read_by: Option<ReadBy>,
 }
 
 /// A statement in a list of the ledger's, with what people decided about it.
@@ -64,6 +65,7 @@ impl StatementOut {
             statement,
             document: None,
             reviews: Vec::new(),
+            read_by: None,
         }
     }
 
@@ -75,6 +77,7 @@ impl StatementOut {
             trace_chars: record.trace_chars,
             document: None,
             reviews: record.reviews,
+            read_by: record.read_by,
         }
     }
 
@@ -156,6 +159,8 @@ impl StatementOut {
                 })
                 .collect(),
             rule: self.rule(),
+            reader: self.read_by.as_ref().map(|r| r.name.as_str()),
+            reader_version: self.read_by.as_ref().and_then(|r| r.version.as_deref()),
             document: self.document.as_ref(),
         }
     }
@@ -182,6 +187,10 @@ struct StatementLine<'a> {
     time: Option<&'a str>,
     traces: Vec<TraceLine<'a>>,
     rule: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reader: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reader_version: Option<&'a str>,
     #[serde(flatten)]
     document: Option<&'a DocumentFacts>,
 }

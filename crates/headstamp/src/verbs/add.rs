@@ -10,13 +10,13 @@ use crate::failure::{Failure, Status, split_help, unknown_language};
 use crate::output::{self, Printer};
 use crate::pipeline::each_document;
 use crate::records::SummaryOut;
-use crate::verbs::{compile, now, plural};
+use crate::refused::{Refusals, plural};
+use crate::verbs::{compile, now};
 use headstamp::{
     ingest::Entry,
     ledger::{Added, Filter, Incoming, Ledger, LedgerError, Mode},
-    model::Statement,
     packs::Packs,
-    reader::Reader,
+    reader::{Reader, verify::VerifiedReading},
 };
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -40,6 +40,7 @@ pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
     let mut ledger = args.ledger.open(Mode::Create)?;
     let before = ledger.last_sequence()?;
     let mut count = Count::default();
+    let mut refusals = Refusals::new(&args.refused)?;
     let mut waiting = Vec::with_capacity(BATCH);
     console.start_progress("adding");
     each_document(
@@ -49,8 +50,7 @@ pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
         console,
         |document| {
             reader
-                .read(document)
-                .map(|reading| reading.statements)
+                .read_verified(document)
                 .map_err(|error| unknown_language(&error))
         },
         |worked| {
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
                 reader,
                 &args.who,
                 console,
-                &mut count,
+                (&mut count, &mut refusals),
             )
         },
     )?;
@@ -74,9 +74,10 @@ pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
         reader,
         &args.who,
         console,
-        &mut count,
+        (&mut count, &mut refusals),
     )?;
     console.finish();
+    refusals.finish(console)?;
     tell(&ledger, before, &packs, args.format, console, &count)?;
     Ok(Status::Done)
 }
@@ -84,18 +85,26 @@ pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
 /// Writes the waiting documents in one transaction; one that is refused leaves the others alone.
 fn write(
     ledger: &mut Ledger,
-    waiting: &mut Vec<(Entry, Vec<Statement>)>,
+    waiting: &mut Vec<(Entry, VerifiedReading)>,
     reader: &Reader,
     who: &str,
     console: &Console,
-    count: &mut Count,
+    (count, refusals): (&mut Count, &mut Refusals),
 ) -> Result<(), Failure> {
     if waiting.is_empty() {
         return Ok(());
     }
     let at = now();
     let mut batch = ledger.batch()?;
-    for (entry, statements) in waiting.drain(..) {
+    for (entry, reading) in waiting.drain(..) {
+        let VerifiedReading {
+            statements,
+            refused,
+        } = reading;
+        for (statement, refused) in refused {
+            let line = serde_json::to_value(&statement).unwrap_or_default();
+            refusals.take(&entry.document.id, None, &line, &refused)?;
+        }
         let incoming = Incoming {
             document: &entry.document,
             original: Some(&entry.original),

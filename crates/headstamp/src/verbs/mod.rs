@@ -6,6 +6,7 @@ mod eval;
 mod explain;
 mod export;
 mod help;
+mod import;
 mod ingest;
 mod list;
 mod pack;
@@ -33,6 +34,7 @@ pub(crate) fn run(verb: Verb, console: &Console) -> Result<Status, Failure> {
         Verb::Ingest(args) => ingest::run(&args, console),
         Verb::Read(args) => read::run(&args, console),
         Verb::Add(args) => add::run(&args, console),
+        Verb::Import(args) => import::run(&args, console),
         Verb::Statements(args) => list::statements(&args, console),
         Verb::Documents(args) => list::documents(&args, console),
         Verb::Show(args) => show::run(&args),
@@ -52,11 +54,6 @@ pub(crate) fn run(verb: Verb, console: &Console) -> Result<Status, Failure> {
 /// The time that goes into the log.
 fn now() -> String {
     Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
-}
-
-/// `3 documents`, `1 document`.
-fn plural(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 impl PacksArg {

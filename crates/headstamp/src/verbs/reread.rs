@@ -11,8 +11,9 @@ use crate::kept::open_kept;
 use crate::output::{self, Printer, Record};
 use crate::pipeline::each_opened;
 use crate::records::{RereadOut, What, short};
+use crate::refused::plural;
 use crate::table;
-use crate::verbs::{compile, now, plural};
+use crate::verbs::{compile, now};
 use headstamp::{
     ledger::{self, Incoming, LedgerError, Mode},
     model::Document,
@@ -57,8 +58,9 @@ pub(super) fn run(args: &Reread, console: &Console) -> Result<Status, Failure> {
         args.jobs.count(),
         console,
         |document| {
+            // as `add` does: what the text contradicts is not kept
             reader
-                .read(document)
+                .read_verified(document)
                 .map(|reading| reading.statements)
                 .map_err(|error| unknown_language(&error))
         },

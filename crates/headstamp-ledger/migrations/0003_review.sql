@@ -1,9 +1,5 @@
 -- What people decide about statements, and what becomes of statements that are read again.
 
--- Who read a statement: null for the rules of this program, else the name of the reader whose
--- statements were handed in. Reading again leaves those alone.
-ALTER TABLE statement ADD COLUMN reader TEXT;
-
 -- What a person decided about a statement; only added to. It keeps the place that it is about, because
 -- the statement may be read otherwise later.
 CREATE TABLE review (

@@ -1,0 +1,439 @@
+//! Checks statements that others read against the document, field by field, before the ledger takes them.
+//!
+//! Whatever a statement says must stand in the text or follow from it by a named inference: the quote byte
+//! for byte, every actor, thing, number, source and date. The check uses what our own reader sees in
+//! the document, but does not ask that it finds the same statement: only what the text lacks or
+//! contradicts is refused, what it leaves open is taken. Every path into the ledger goes through here,
+//! our own reader's as well. Next: `refusal` for the reasons, `ground` for what a text gives.
+
+mod actors;
+mod counts;
+mod ground;
+mod legal;
+mod polarity;
+mod quote;
+mod refusal;
+mod sources;
+mod swapped;
+mod things;
+mod time;
+mod words;
+
+use crate::read::{Parsed, names};
+use crate::text::Text;
+use crate::{Language, Reader, Reading, UnknownLanguage};
+use ground::Ground;
+use headstamp_model::{
+    Basis, Certainty, Document, Item, Phase, Polarity, Source, SourceKind, Span, Statement, Trace,
+    Via,
+};
+use quote::Quotes;
+pub use refusal::{Refusal, Refused};
+use std::collections::BTreeMap;
+
+/// A source or relay as another reader gives it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ForeignSource {
+    /// As printed.
+    pub name: Option<String>,
+    /// Kind of source; read from the text where it is left out.
+    pub kind: Option<String>,
+    /// State that it speaks for.
+    pub state: Option<String>,
+}
+
+/// A statement as another reader gives it: nothing of it is believed yet.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Foreign {
+    /// The words that carry it.
+    pub quote: String,
+    /// Where the quote stands, in bytes, if that was said.
+    pub at: Option<Offsets>,
+    /// Event type.
+    pub event: String,
+    /// Phase; `completed` where it is left out.
+    pub phase: Option<String>,
+    /// Role to actors.
+    pub roles: BTreeMap<String, Vec<String>>,
+    /// Things.
+    pub items: Vec<Item>,
+    /// Polarity; `positive` where it is left out.
+    pub polarity: Option<String>,
+    /// Certainty; `certain` where it is left out.
+    pub certainty: Option<String>,
+    /// Source.
+    pub source: Option<ForeignSource>,
+    /// Relays, nearest the source first.
+    pub via: Vec<ForeignSource>,
+    /// Basis; `unstated` where it is left out.
+    pub basis: Option<String>,
+    /// When it happened.
+    pub time: Option<String>,
+    /// Whether actors, classes and dates are words of the text instead of ids.
+    pub in_words: bool,
+    /// Words that stand together in the text, for a statement without a quote.
+    pub words: Vec<String>,
+}
+
+/// Where a quote is said to stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offsets {
+    /// In bytes; `None` when the offsets lie outside the text or inside a character.
+    pub bytes: Option<Span>,
+    /// As they were given, for people.
+    pub given: String,
+}
+
+impl From<&Statement> for Foreign {
+    fn from(statement: &Statement) -> Self {
+        let source = |source: &Source| ForeignSource {
+            name: source.name.clone(),
+            kind: Some(source.kind.word().to_owned()),
+            state: source.state.clone(),
+        };
+        Self {
+            quote: statement.quote.clone(),
+            at: Some(Offsets {
+                bytes: Some(statement.span),
+                given: format!("bytes {}..{}", statement.span.start, statement.span.end),
+            }),
+            event: statement.event.clone(),
+            phase: Some(statement.phase.word().to_owned()),
+            roles: statement.roles.clone(),
+            items: statement.items.clone(),
+            polarity: Some(statement.polarity.word().to_owned()),
+            certainty: Some(statement.certainty.word().to_owned()),
+            source: statement.source.as_ref().map(source),
+            via: statement
+                .via
+                .iter()
+                .map(|via| ForeignSource {
+                    name: via.name.clone(),
+                    kind: Some(via.kind.word().to_owned()),
+                    state: via.state.clone(),
+                })
+                .collect(),
+            basis: Some(statement.basis.word().to_owned()),
+            time: statement.time.clone(),
+            in_words: false,
+            words: Vec::new(),
+        }
+    }
+}
+
+/// What became of a statement.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Verdict {
+    /// The statement without its refused fields; `None` when it is refused as a whole.
+    pub statement: Option<Statement>,
+    /// What was refused, in the order of the fields.
+    pub refused: Vec<Refused>,
+}
+
+/// What our own reader found, verified like everything else.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct VerifiedReading {
+    /// Statements, without refused fields.
+    pub statements: Vec<Statement>,
+    /// What was refused, each with the statement as it was read.
+    pub refused: Vec<(Statement, Vec<Refused>)>,
+}
+
+impl Reader {
+    /// Checks statements of one document that `by` read.
+    ///
+    /// # Errors
+    /// When there is no pack for the language of the document.
+    pub fn verify(
+        &self,
+        document: &Document,
+        statements: &[Foreign],
+        by: &str,
+    ) -> Result<Vec<Verdict>, UnknownLanguage> {
+        let language = self.language(document)?;
+        let text = language.cut(&document.text);
+        let names = names(&text, language.lexicon.orthography.noun_capitals);
+        let parsed = language.parse(&document.text, &text, document.published.as_deref(), &names);
+        let reading = self.read_parsed(document, language, &parsed);
+        // a quote may stand in a line that our reader passes over: a caption, a box of links
+        let whole = Text::new(&document.text, &language.lexicon.breaks, |_| false);
+        let all = language.parse(
+            &document.text,
+            &whole,
+            document.published.as_deref(),
+            &names,
+        );
+        let verifier = Verifier::new(self, document, language, &all, &reading);
+        let mut quotes = Quotes::new(&document.text);
+        Ok(statements
+            .iter()
+            .map(|foreign| verifier.verify(foreign, by, &mut quotes))
+            .collect())
+    }
+
+    /// Reads a document and checks what was read.
+    ///
+    /// # Errors
+    /// When there is no pack for the language of the document.
+    pub fn read_verified(&self, document: &Document) -> Result<VerifiedReading, UnknownLanguage> {
+        let language = self.language(document)?;
+        let text = language.cut(&document.text);
+        let names = names(&text, language.lexicon.orthography.noun_capitals);
+        let parsed = language.parse(&document.text, &text, document.published.as_deref(), &names);
+        let reading = self.read_parsed(document, language, &parsed);
+        let mut out = VerifiedReading::default();
+        if reading.statements.is_empty() {
+            return Ok(out);
+        }
+        let verifier = Verifier::new(self, document, language, &parsed, &reading);
+        let mut quotes = Quotes::new(&document.text);
+        for statement in &reading.statements {
+            let verdict = verifier.verify(&Foreign::from(statement), "", &mut quotes);
+            if verdict.refused.is_empty() {
+                out.statements.push(statement.clone());
+                continue;
+            }
+            // what is left keeps its own words and reasons where it has some
+            out.statements.extend(verdict.statement.map(|mut kept| {
+                if let (Some(kept), Some(own)) = (
+                    kept.traces.iter_mut().find(|t| t.field == "type"),
+                    statement.trace("type"),
+                ) {
+                    *kept = own.clone();
+                }
+                kept
+            }));
+            out.refused.push((statement.clone(), verdict.refused));
+        }
+        Ok(out)
+    }
+}
+
+/// A document with everything that statements of it are held against.
+struct Verifier<'a> {
+    reader: &'a Reader,
+    document: &'a Document,
+    key: String,
+    ground: Ground<'a>,
+}
+
+/// A statement while it is checked.
+struct Checking<'a> {
+    foreign: &'a Foreign,
+    event: &'a str,
+    span: Span,
+    /// First and last sentence of the quote.
+    sentences: (usize, usize),
+    refused: Vec<Refused>,
+    traces: Vec<Trace>,
+}
+
+impl Checking<'_> {
+    fn refuse(&mut self, field: impl Into<String>, refusal: Refusal) {
+        self.refused.push(Refused::field(field, refusal));
+    }
+
+    fn trace(&mut self, field: impl Into<String>, spans: Vec<Span>, reason: impl Into<String>) {
+        self.traces.push(Trace {
+            field: field.into(),
+            spans,
+            reason: reason.into(),
+        });
+    }
+}
+
+impl<'a> Verifier<'a> {
+    fn new(
+        reader: &'a Reader,
+        document: &'a Document,
+        language: &'a Language,
+        parsed: &'a Parsed<'a>,
+        reading: &'a Reading,
+    ) -> Self {
+        Self {
+            reader,
+            document,
+            key: document.key(),
+            ground: Ground::new(document, language, parsed, reading),
+        }
+    }
+
+    fn verify(&self, foreign: &Foreign, by: &str, quotes: &mut Quotes<'_>) -> Verdict {
+        match self.checked(foreign, by, quotes) {
+            Ok(verdict) => verdict,
+            Err(refusal) => Verdict {
+                statement: None,
+                refused: vec![*refusal],
+            },
+        }
+    }
+
+    fn checked(
+        &self,
+        foreign: &Foreign,
+        by: &str,
+        quotes: &mut Quotes<'_>,
+    ) -> Result<Verdict, Box<Refused>> {
+        let whole = |refusal| Box::new(Refused::whole(refusal));
+        let span = match self.sentence_of(foreign) {
+            Some(span) => span,
+            None => place(foreign, quotes, &self.document.text).map_err(whole)?,
+        };
+        let shared = self.reader.shared();
+        let event = legal::event(shared, &foreign.event).map_err(whole)?;
+        let phase = legal::term(
+            foreign.phase.as_deref(),
+            "phase",
+            Phase::Completed,
+            Phase::WORDS,
+        )
+        .map_err(whole)?;
+        let polarity = legal::term(
+            foreign.polarity.as_deref(),
+            "polarity",
+            Polarity::Positive,
+            Polarity::WORDS,
+        )
+        .map_err(whole)?;
+        let certainty = legal::term(
+            foreign.certainty.as_deref(),
+            "certainty",
+            Certainty::Certain,
+            Certainty::WORDS,
+        )
+        .map_err(whole)?;
+        let mut checking = Checking {
+            foreign,
+            event: &foreign.event,
+            span,
+            sentences: self.ground.sentences(span),
+            refused: Vec::new(),
+            traces: Vec::new(),
+        };
+        let read_by = format!("read by {by}");
+        checking.trace("type", vec![span], read_by.clone());
+        for (field, given) in [
+            ("phase", &foreign.phase),
+            ("polarity", &foreign.polarity),
+            ("certainty", &foreign.certainty),
+        ] {
+            let reason = if given.is_some() {
+                &read_by
+            } else {
+                "left open: the usual value"
+            };
+            checking.trace(field, vec![span], reason);
+        }
+        let roles = self.roles(event, &mut checking);
+        let items = self.items(&mut checking);
+        let source = self
+            .source(&mut checking)
+            .map_err(|refusal| Box::new(Refused::whole(refusal)))?;
+        let via = self.relays(&mut checking);
+        let basis = self.basis(&mut checking, &roles, source.as_ref());
+        let time = self.time(&mut checking);
+        self.not_swapped(&checking, &roles).map_err(whole)?;
+        self.denial(&mut checking, polarity, source.as_ref(), &roles)
+            .map_err(whole)?;
+        self.not_flipped(&checking, polarity, source.as_ref(), &roles)
+            .map_err(whole)?;
+        let had = !foreign.roles.is_empty() || !foreign.items.is_empty();
+        if had && roles.is_empty() && items.is_empty() {
+            let mut refused = checking.refused;
+            refused.insert(0, Refused::whole(Refusal::NothingLeft {}));
+            return Ok(Verdict {
+                statement: None,
+                refused,
+            });
+        }
+        let mut statement = Statement {
+            id: String::new(),
+            doc: self.document.id.clone(),
+            lang: self.ground.language.lexicon.language.to_string(),
+            quote: span.of(&self.document.text).to_owned(),
+            span,
+            event: foreign.event.clone(),
+            phase,
+            roles,
+            items,
+            polarity,
+            certainty,
+            source,
+            via,
+            basis,
+            time,
+            traces: checking.traces,
+        };
+        statement.id = statement.compute_id(&self.key);
+        Ok(Verdict {
+            statement: Some(statement),
+            refused: checking.refused,
+        })
+    }
+}
+
+impl Verifier<'_> {
+    /// The sentence, or two, in which the words of a statement without a quote stand.
+    fn sentence_of(&self, foreign: &Foreign) -> Option<Span> {
+        if !foreign.quote.trim().is_empty() || foreign.words.is_empty() {
+            return None;
+        }
+        let text = &self.document.text;
+        let sentences = &self.ground.parsed.text.sentences;
+        let all = |span: Span| {
+            foreign
+                .words
+                .iter()
+                .all(|w| span.of(text).contains(w.as_str()))
+        };
+        if let Some(span) = foreign.at.as_ref().and_then(|at| at.bytes) {
+            let (first, last) = self.ground.sentences(span);
+            let whole = sentences.get(first)?.span.join(sentences.get(last)?.span);
+            return all(whole).then_some(whole);
+        }
+        let one = sentences.iter().map(|s| s.span).find(|s| all(*s));
+        one.or_else(|| {
+            let pairs = sentences.windows(2);
+            pairs.map(|p| p[0].span.join(p[1].span)).find(|s| all(*s))
+        })
+    }
+}
+
+/// Where the quote stands in the document.
+fn place(foreign: &Foreign, quotes: &mut Quotes<'_>, text: &str) -> Result<Span, Refusal> {
+    if foreign.quote.trim().is_empty() {
+        return Err(Refusal::QuoteMissing {});
+    }
+    let found = quotes.find(&foreign.quote);
+    let Some(first) = found.first().copied() else {
+        return Err(Refusal::QuoteNotInText {
+            quote: foreign.quote.trim().to_owned(),
+        });
+    };
+    let Some(at) = &foreign.at else {
+        return Ok(first);
+    };
+    let stands = at
+        .bytes
+        .and_then(|bytes| quotes.stands_at(&foreign.quote, bytes));
+    stands.ok_or_else(|| Refusal::OffsetsOff {
+        given: at.given.clone(),
+        found: at
+            .bytes
+            .map(|bytes| refusal::shown(text, bytes))
+            .unwrap_or_default(),
+    })
+}
+
+/// A source as the ledger keeps it.
+fn kept(name: Option<String>, kind: SourceKind, state: Option<String>) -> Source {
+    Source { name, kind, state }
+}
+
+/// A relay as the ledger keeps it.
+fn relay(name: Option<String>, kind: SourceKind, state: Option<String>) -> Via {
+    Via { name, kind, state }
+}
+
+/// The usual value of a basis.
+const NO_BASIS: Basis = Basis::Unstated;

@@ -1,0 +1,255 @@
+//! Who stands behind a statement, who passed it on, and on what it rests.
+
+use super::actors::Roles;
+use super::refusal::Refusal;
+use super::{Checking, ForeignSource, NO_BASIS, Verifier, kept, legal, relay};
+use crate::discourse::source_kind;
+use crate::lexicon::Sense;
+use crate::mentions::Mention;
+use headstamp_model::{Basis, Source, SourceKind, Span, Via};
+use headstamp_packs::schema::Stance;
+
+/// Sentences around the quote in which a word may tell what it rests on.
+const REACH: usize = 2;
+
+/// A source or relay with the words that name it.
+struct Found {
+    name: Option<String>,
+    kind: SourceKind,
+    state: Option<String>,
+    spans: Vec<Span>,
+}
+
+impl Verifier<'_> {
+    /// The source; a statement without its source would be another statement, so what is wrong with it refuses all.
+    pub(super) fn source(&self, checking: &mut Checking<'_>) -> Result<Option<Source>, Refusal> {
+        let Some(given) = &checking.foreign.source else {
+            return Ok(None);
+        };
+        let found = self.found(given, "source", checking)?;
+        let Some(found) = found else {
+            let given = given.name.clone().unwrap_or_default();
+            return Err(Refusal::SourceNotInText { given });
+        };
+        checking.trace("source", found.spans, "named as the source");
+        Ok(Some(kept(found.name, found.kind, found.state)))
+    }
+
+    pub(super) fn relays(&self, checking: &mut Checking<'_>) -> Vec<Via> {
+        let mut out = Vec::new();
+        for (index, given) in checking.foreign.via.iter().enumerate() {
+            let field = format!("via.{index}");
+            match self.found(given, &field, checking) {
+                Ok(Some(found)) => {
+                    let place = out.len();
+                    checking.trace(format!("via.{place}"), found.spans, "named as a relay");
+                    out.push(relay(found.name, found.kind, found.state));
+                }
+                Ok(None) => {
+                    let given = given.name.clone().unwrap_or_default();
+                    checking.refuse(field, Refusal::RelayNotInText { given });
+                }
+                Err(refusal) => checking.refuse(field, refusal),
+            }
+        }
+        out
+    }
+
+    /// A source or relay as the document names it; `None` when it does not.
+    fn found(
+        &self,
+        given: &ForeignSource,
+        field: &str,
+        checking: &mut Checking<'_>,
+    ) -> Result<Option<Found>, Refusal> {
+        let near = checking.sentences.0;
+        let name = given
+            .name
+            .as_deref()
+            .map(str::trim)
+            .filter(|n| !n.is_empty());
+        let mut spans = Vec::new();
+        if let Some(name) = name {
+            let Some(stands) = self.ground.words.find(name, near) else {
+                return Ok(None);
+            };
+            spans.extend(stands);
+        }
+        let mentions = self.mentions_at(name);
+        let kind = match &given.kind {
+            Some(kind) => legal::term(
+                Some(kind),
+                "kind of source",
+                SourceKind::Person,
+                SourceKind::WORDS,
+            )?,
+            None => kind_of(&mentions),
+        };
+        let state = given.state.as_ref().and_then(|state| {
+            let refusal = match self.source_state(state, name, &mentions, checking) {
+                Ok(more) => {
+                    if spans.is_empty() {
+                        spans = more;
+                    }
+                    return Some(state.clone());
+                }
+                Err(refusal) => refusal,
+            };
+            checking.refuse(format!("{field}.state"), refusal);
+            None
+        });
+        Ok(Some(Found {
+            name: name.map(str::to_owned),
+            kind,
+            state,
+            spans,
+        }))
+    }
+
+    /// The words that name the state that a source speaks for.
+    fn source_state(
+        &self,
+        state: &str,
+        name: Option<&str>,
+        mentions: &[(&Mention, Span)],
+        checking: &Checking<'_>,
+    ) -> Result<Vec<Span>, Refusal> {
+        let given = state.to_owned();
+        if !legal::is_actor(self.reader.shared(), state) {
+            return Err(Refusal::ActorUnknown { given });
+        }
+        let Some((spans, _)) = self.words_for(state, checking) else {
+            return Err(Refusal::SourceStateNotInText { given });
+        };
+        // only where every phrase with the name says itself whose it is
+        let told: Option<Vec<&str>> = mentions
+            .iter()
+            .map(|(m, span)| {
+                let state = m.state.as_ref().filter(|s| span.contains(s.span))?;
+                Some(&*state.id)
+            })
+            .collect();
+        if let (Some(name), Some(told)) = (name, told)
+            && let Some(first) = told.first()
+            && !told.contains(&state)
+        {
+            return Err(Refusal::SourceStateOther {
+                name: name.to_owned(),
+                given,
+                found: (*first).to_owned(),
+            });
+        }
+        Ok(spans)
+    }
+
+    /// The phrases of the document in which a name stands.
+    fn mentions_at(&self, name: Option<&str>) -> Vec<(&Mention, Span)> {
+        let Some(name) = name else { return Vec::new() };
+        let mut out = Vec::new();
+        for (sentence, parse) in self.ground.parsed.sentences.iter().enumerate() {
+            let Some(Some(span)) = self.ground.words.find(name, sentence) else {
+                continue;
+            };
+            let phrases = parse.mentions.iter().chain(&parse.introduced);
+            out.extend(
+                phrases
+                    .map(|m| (m, parse.tagged.span(m.tokens.clone())))
+                    .filter(|(_, whole)| whole.overlaps(span)),
+            );
+        }
+        out
+    }
+
+    pub(super) fn basis(
+        &self,
+        checking: &mut Checking<'_>,
+        roles: &Roles,
+        source: Option<&Source>,
+    ) -> Basis {
+        let Some(given) = checking.foreign.basis.as_deref() else {
+            return NO_BASIS;
+        };
+        let basis: Basis = match legal::term(Some(given), "basis", NO_BASIS, Basis::WORDS) {
+            Ok(basis) => basis,
+            Err(refusal) => {
+                checking.refuse("basis", refusal);
+                return NO_BASIS;
+            }
+        };
+        if basis == NO_BASIS {
+            return basis;
+        }
+        let party = source.and_then(|s| s.state.as_ref()).is_some_and(|state| {
+            basis == Basis::Admission && roles.values().flatten().any(|actor| actor == state)
+        });
+        let find = basis == Basis::Physical && checking.event == "recovery";
+        match self.basis_words(basis, checking) {
+            Some(span) => checking.trace("basis", vec![span], "a word that tells it"),
+            None if party => checking.trace("basis", Vec::new(), "a party to it says so itself"),
+            None if find => {
+                checking.trace("basis", vec![checking.span], "what was found is at hand")
+            }
+            None => {
+                let given = given.to_owned();
+                checking.refuse("basis", Refusal::BasisNotInText { given });
+                return NO_BASIS;
+            }
+        }
+        basis
+    }
+
+    /// A word around the quote that tells a basis.
+    fn basis_words(&self, basis: Basis, checking: &Checking<'_>) -> Option<Span> {
+        // what a report rests on is often said once, in its first lines
+        let around = self.ground.around(checking.sentences, REACH, REACH);
+        let lead = self.ground.around((0, 0), 0, REACH);
+        for (sentence, parse) in around.chain(lead) {
+            let lexicon = parse.tagged.lexicon;
+            let word = parse
+                .tagged
+                .hits
+                .iter()
+                .find(|hit| match lexicon.sense(hit) {
+                    Sense::Basis(b) => *b == basis,
+                    Sense::Cue(index, _) => {
+                        let cue = &lexicon.cues[*index].value;
+                        cue.basis == Some(basis)
+                            || basis == Basis::Admission && cue.stance == Stance::Admits
+                    }
+                    _ => false,
+                });
+            if let Some(hit) = word {
+                return Some(parse.tagged.span(hit.tokens.clone()));
+            }
+            let said = self.ground.parsed.attributions[sentence]
+                .iter()
+                .find(|a| a.basis == Some(basis));
+            if let Some(attribution) = said {
+                return Some(parse.tagged.span(attribution.tokens.clone()));
+            }
+        }
+        None
+    }
+}
+
+/// The kind of a source by the phrase that names it.
+fn kind_of(mentions: &[(&Mention, Span)]) -> SourceKind {
+    mentions
+        .iter()
+        .find_map(|(m, _)| {
+            if m.outlet.is_some() {
+                return Some(SourceKind::Media);
+            }
+            if let Some((_, kind)) = m.noun {
+                return Some(source_kind(kind, m.state.is_some()));
+            }
+            m.actors.first().map(|actor| {
+                if actor.is_state() {
+                    SourceKind::Government
+                } else {
+                    SourceKind::Organisation
+                }
+            })
+        })
+        .unwrap_or(SourceKind::Person)
+}

@@ -1,0 +1,168 @@
+//! Whether roles are the right way round: voice and prepositions of the text decide, where they do.
+//!
+//! Two sources are asked: the frames of the event words in the quote, by names that stand in them, and what our own
+//! reader made of the sentence. A role is refused only where both of its sides stand crossed, or where a preposition
+//! gives the actor the other role.
+
+use super::actors::Roles;
+use super::refusal::{Refusal, shown};
+use super::{Checking, Verifier};
+use crate::frames::{Frame, Slot, frames};
+use crate::parse::Parse;
+use headstamp_model::Statement;
+use headstamp_packs::schema::WordOrder;
+
+/// How a role begins its reason when the text does not name who fills it here.
+const INHERITED: &str = "left out";
+
+/// Roles that a middleman has: the text seldom tells him from the two sides.
+const BETWEEN: &str = "intermediary";
+
+impl Verifier<'_> {
+    /// Refuses roles that the text gives the other way round.
+    pub(super) fn not_swapped(
+        &self,
+        checking: &Checking<'_>,
+        roles: &Roles,
+    ) -> Result<(), Refusal> {
+        let refusal = |(role, given, reads): (String, String, String)| Refusal::RolesSwapped {
+            role,
+            given,
+            reads,
+            words: shown(&self.document.text, checking.span),
+        };
+        let mut swapped = None;
+        for own in self.ground.own(checking.event, checking.span) {
+            match crossed(own, roles) {
+                Some(found) => {
+                    swapped.get_or_insert(refusal(found));
+                }
+                None if agrees(own, roles) => return Ok(()),
+                None => {}
+            }
+        }
+        for (sentence, parse) in self.ground.around(checking.sentences, 0, 0) {
+            let attributions = &self.ground.parsed.attributions[sentence];
+            for frame in frames(parse, &self.ground.language.constructions, attributions) {
+                let entry = &parse.tagged.lexicon.triggers[frame.word.index];
+                let word = parse.tagged.span(frame.word.at..frame.word.end);
+                if frame.sides || entry.trigger.sides || !checking.span.contains(word) {
+                    continue;
+                }
+                let same = |(role, given): (&String, &Vec<String>)| {
+                    filled(parse, &frame, role).any(|(_, a)| given.iter().any(|g| g == a))
+                };
+                if roles.iter().any(same) {
+                    return Ok(());
+                }
+                if let Some(found) = crossed_in(parse, &frame, roles) {
+                    swapped.get_or_insert(refusal(found));
+                }
+            }
+        }
+        swapped.map_or(Ok(()), Err)
+    }
+}
+
+/// Actors that fill a role of a frame by name, with their slots.
+fn filled<'f>(
+    parse: &'f Parse<'_>,
+    frame: &'f Frame,
+    role: &'f str,
+) -> impl Iterator<Item = (&'f Slot, &'f str)> {
+    let slots = frame.slots.iter().filter(move |s| &*s.role == role);
+    slots.flat_map(|slot| {
+        let named = slot.mention.and_then(|m| parse.mentions.get(m));
+        let actors = named.map_or(&[][..], |m| m.actors.as_slice());
+        actors
+            .iter()
+            .chain(&slot.actor)
+            .map(move |a| (slot, &*a.id))
+    })
+}
+
+/// A role that a frame gives to the other side: role, actor, role in the text.
+fn crossed_in(parse: &Parse<'_>, frame: &Frame, roles: &Roles) -> Option<(String, String, String)> {
+    for (role, given) in roles.iter().filter(|(role, _)| *role != BETWEEN) {
+        for (other, theirs) in roles.iter().filter(|(o, _)| *o != role && *o != BETWEEN) {
+            for (slot, actor) in filled(parse, frame, other) {
+                if !given.iter().any(|g| g == actor) || theirs.iter().any(|t| t == actor) {
+                    continue;
+                }
+                let mirrored =
+                    filled(parse, frame, role).any(|(_, a)| theirs.iter().any(|t| t == a));
+                if mirrored || decides(parse, frame, slot) {
+                    return Some((role.clone(), actor.to_owned(), other.clone()));
+                }
+            }
+        }
+    }
+    None
+}
+
+/// Whether place or preposition of a phrase leaves no doubt about its part.
+fn decides(parse: &Parse<'_>, frame: &Frame, slot: &Slot) -> bool {
+    let Some(mention) = slot.mention.and_then(|m| parse.mentions.get(m)) else {
+        return false;
+    };
+    if mention
+        .governed_by()
+        .is_some_and(|word| *word == *slot.function)
+    {
+        return true;
+    }
+    // where the verb stands second a subject may follow it: then it must be the only one that can act
+    let fixed = parse.tagged.lexicon.orthography.order == WordOrder::Svo;
+    let alone = || {
+        parse
+            .bare(frame.clause)
+            .filter(|(_, m)| m.may_act())
+            .count()
+            == 1
+    };
+    matches!(&*slot.function, "subject" | "object") && (fixed || alone())
+}
+
+/// A role of a statement that our own reading gives to the other side: role, actor, role in the text.
+fn crossed(own: &Statement, roles: &Roles) -> Option<(String, String, String)> {
+    let named = |role: &String| {
+        own.trace(&format!("roles.{role}"))
+            .is_some_and(|t| !t.reason.starts_with(INHERITED))
+    };
+    for (role, actors) in roles.iter().filter(|(role, _)| *role != BETWEEN) {
+        for actor in actors {
+            if own.roles.get(role).is_some_and(|a| a.contains(actor)) {
+                continue;
+            }
+            let reads = own.roles.iter().find(|(other, theirs)| {
+                *other != role
+                    && *other != BETWEEN
+                    && theirs.contains(actor)
+                    && named(other)
+                    && !roles.get(*other).is_some_and(|a| a.contains(actor))
+            });
+            let Some((reads, _)) = reads else { continue };
+            // both sides must be the other way round: one phrase alone may stand in two places
+            let decided = own.roles.get(role).is_some_and(|theirs| {
+                roles
+                    .get(reads)
+                    .is_none_or(|given| given.iter().any(|a| theirs.contains(a)))
+            });
+            if decided {
+                return Some((role.clone(), actor.clone(), reads.clone()));
+            }
+        }
+    }
+    None
+}
+
+/// Whether a role has the same actor in both.
+pub(super) fn agrees(own: &Statement, roles: &Roles) -> bool {
+    roles.is_empty()
+        || own.roles.is_empty()
+        || roles.iter().any(|(role, actors)| {
+            own.roles
+                .get(role)
+                .is_some_and(|theirs| theirs.iter().any(|a| actors.contains(a)))
+        })
+}
