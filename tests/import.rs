@@ -57,7 +57,7 @@ fn imported() -> (tempfile::TempDir, Output) {
 fn each_wrong_statement_is_refused_for_its_own_reason_and_the_others_are_kept() {
     let (folder, _) = imported();
     let refused = lines(&folder.path().join("refused.jsonl"));
-    let told: String = refused
+    let told: Vec<String> = refused
         .iter()
         .map(|line| {
             let text = |key: &str| line[key].as_str().unwrap_or("the whole").to_owned();
@@ -71,6 +71,7 @@ fn each_wrong_statement_is_refused_for_its_own_reason_and_the_others_are_kept() 
             )
         })
         .collect();
+    let told = told.concat();
     let path = fixtures().join("refused.snap");
     if std::env::var_os("HEADSTAMP_BLESS").is_some() {
         std::fs::write(&path, &told).expect("written");

@@ -195,9 +195,9 @@ pub(crate) struct Import {
 pub(crate) enum Origin {
     /// Statements as `headstamp read` prints them
     Contract,
-    /// Documents with extractions, as LangExtract saves them
+    /// Documents with extractions, as `LangExtract` saves them
     Langextract,
-    /// Results of GLiNER2 with the document's id as `doc`
+    /// Results of `GLiNER2` with the document's id as `doc`
     Gliner2,
 }
 

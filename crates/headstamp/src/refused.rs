@@ -24,7 +24,7 @@ pub(crate) struct Refusals {
 }
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct Entry<'a> {
     doc: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
@@ -68,7 +68,7 @@ impl Refusals {
             self.fields += usize::from(!whole);
             *self.codes.entry(one.refusal.code()).or_default() += 1;
             if let Some(out) = &mut self.out {
-                let line = Line {
+                let entry = Entry {
                     doc,
                     line,
                     field: one.field.as_deref(),
@@ -76,7 +76,7 @@ impl Refusals {
                     reason: one.refusal.to_string(),
                     statement,
                 };
-                serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
+                serde_json::to_writer(&mut *out, &entry).map_err(std::io::Error::from)?;
                 out.write_all(b"\n")?;
             }
         }

@@ -111,7 +111,11 @@ impl Verifier<'_> {
     }
 
     /// The actor that words of the text name.
-    fn actor_of(&self, given: &str) -> Option<String> {
+    pub(super) fn actor_of(&self, given: &str) -> Option<String> {
+        let lower = !given.chars().any(char::is_uppercase);
+        if lower && legal::is_actor(self.reader.shared(), given) {
+            return Some(given.to_owned());
+        }
         let tokens: Vec<Token> = tokenize(given).collect();
         let language = self.ground.language;
         let lexicon = &language.lexicon;
@@ -122,9 +126,6 @@ impl Verifier<'_> {
             .find_map(|hit| named_by(language, lexicon.sense(hit)))
             .map(|(id, _)| id.to_string());
         named.or_else(|| {
-            if legal::is_actor(self.reader.shared(), given) {
-                return Some(given.to_owned());
-            }
             // a name that no list knows, as the contract writes it
             let capital = given.chars().next().is_some_and(char::is_uppercase);
             let words: Vec<&str> = given.split_whitespace().collect();

@@ -82,7 +82,7 @@ impl Verifier<'_> {
                 };
                 if let Some((_, number)) = before {
                     span = Some(number);
-                } else if !(has(item.low) && has(item.high)) && !self.one(item, named) {
+                } else if !(has(item.low) && has(item.high) || self.one(item, named)) {
                     let found = found();
                     return Err(("low", Refusal::NumberNotInText { given, found }));
                 }

@@ -146,14 +146,14 @@ impl<'a> Ground<'a> {
 
     /// First and last sentence of a stretch; the one before it where it lies in none.
     pub(super) fn sentences(&self, span: Span) -> (usize, usize) {
-        let list = &self.parsed.text.sentences;
+        let all = &self.parsed.text.sentences;
         let overlaps = |s: &crate::text::Sentence| s.span.overlaps(span);
-        let before = list
+        let before = all
             .iter()
             .rposition(|s| s.span.start <= span.start)
             .unwrap_or(0);
-        let first = list.iter().position(overlaps).unwrap_or(before);
-        let last = list.iter().rposition(overlaps).unwrap_or(first);
+        let first = all.iter().position(overlaps).unwrap_or(before);
+        let last = all.iter().rposition(overlaps).unwrap_or(first);
         (first, last)
     }
 

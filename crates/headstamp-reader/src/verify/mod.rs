@@ -437,3 +437,141 @@ fn relay(name: Option<String>, kind: SourceKind, state: Option<String>) -> Via {
 
 /// The usual value of a basis.
 const NO_BASIS: Basis = Basis::Unstated;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use headstamp_packs::Packs;
+
+    const TEXT: &str = "Norway has delivered 40 tanks to Ghana, the defence ministry in Oslo said. \
+        Togo denied that it had sold drones to Benin. It has also sold rifles there.";
+
+    fn document() -> Document {
+        Document {
+            id: "one".to_owned(),
+            url: None,
+            lang: Some("en".to_owned()),
+            published: Some("2024-03-12".to_owned()),
+            publisher: None,
+            title: None,
+            text: TEXT.to_owned(),
+            sha256: String::new(),
+        }
+    }
+
+    fn tanks() -> Foreign {
+        Foreign {
+            quote: "Norway has delivered 40 tanks to Ghana".to_owned(),
+            event: "transfer".to_owned(),
+            roles: [("supplier", "no"), ("recipient", "gh")]
+                .map(|(role, actor)| (role.to_owned(), vec![actor.to_owned()]))
+                .into(),
+            items: vec![Item {
+                class: "tank".to_owned(),
+                low: Some(40.0),
+                high: Some(40.0),
+                ..Item::default()
+            }],
+            ..Foreign::default()
+        }
+    }
+
+    fn judged(foreign: Foreign) -> Verdict {
+        let reader = Reader::new(Packs::embedded());
+        let mut verdicts = reader
+            .verify(&document(), &[foreign], "a test")
+            .expect("a language with a pack");
+        verdicts.pop().expect("one verdict")
+    }
+
+    fn codes(verdict: &Verdict) -> Vec<&'static str> {
+        verdict.refused.iter().map(|r| r.refusal.code()).collect()
+    }
+
+    #[test]
+    fn what_our_own_reader_finds_passes_with_its_own_words_and_reasons() {
+        let reader = Reader::new(Packs::embedded());
+        let read = reader.read(&document()).expect("read").statements;
+        let verified = reader.read_verified(&document()).expect("read");
+        assert!(read.len() >= 2 && verified.refused.is_empty());
+        assert_eq!(verified.statements, read);
+    }
+
+    #[test]
+    fn every_field_of_a_statement_that_holds_has_words_or_a_reason() {
+        let verdict = judged(tanks());
+        let statement = verdict.statement.expect("kept");
+        assert_eq!(verdict.refused, []);
+        for field in ["type", "roles.supplier", "items.0.class", "items.0.number"] {
+            assert!(statement.trace(field).is_some(), "{field}");
+        }
+        assert_eq!(statement.span.of(TEXT), statement.quote);
+    }
+
+    #[test]
+    fn a_number_that_is_not_there_goes_and_the_statement_stays() {
+        let mut foreign = tanks();
+        foreign.items[0].high = Some(50.0);
+        let verdict = judged(foreign);
+        assert_eq!(codes(&verdict), ["number-not-in-text"]);
+        let item = &verdict.statement.expect("kept").items[0];
+        assert_eq!((item.low, item.high), (None, None));
+    }
+
+    #[test]
+    fn the_other_way_round_is_no_statement() {
+        let mut foreign = tanks();
+        foreign.roles = [("supplier", "gh"), ("recipient", "no")]
+            .map(|(role, actor)| (role.to_owned(), vec![actor.to_owned()]))
+            .into();
+        let verdict = judged(foreign);
+        assert_eq!(codes(&verdict), ["roles-swapped"]);
+        assert_eq!(verdict.statement, None);
+    }
+
+    #[test]
+    fn what_a_source_denies_it_does_not_assert() {
+        let drones = |polarity: &str| Foreign {
+            quote: "it had sold drones to Benin".to_owned(),
+            event: "transfer".to_owned(),
+            polarity: Some(polarity.to_owned()),
+            roles: [("supplier".to_owned(), vec!["tg".to_owned()])].into(),
+            source: Some(ForeignSource {
+                name: Some("Togo".to_owned()),
+                kind: Some("government".to_owned()),
+                state: Some("tg".to_owned()),
+            }),
+            ..Foreign::default()
+        };
+        assert_eq!(codes(&judged(drones("negative"))), [""; 0]);
+        assert_eq!(codes(&judged(drones("positive"))), ["polarity-flipped"]);
+    }
+
+    #[test]
+    fn words_of_the_text_become_ids_where_a_tool_gives_words() {
+        let mut foreign = tanks();
+        foreign.in_words = true;
+        foreign.roles = [("supplier".to_owned(), vec!["Norway".to_owned()])].into();
+        foreign.items[0] = Item {
+            class: "40 tanks".to_owned(),
+            ..Item::default()
+        };
+        let statement = judged(foreign).statement.expect("kept");
+        assert_eq!(statement.roles["supplier"], ["no"]);
+        assert_eq!(statement.items[0].class, "tank");
+        assert_eq!(statement.items[0].low, Some(40.0));
+    }
+
+    #[test]
+    fn an_actor_may_be_named_elsewhere_when_a_pronoun_stands_for_it() {
+        let verdict = judged(Foreign {
+            quote: "It has also sold rifles there".to_owned(),
+            event: "transfer".to_owned(),
+            roles: [("supplier", "tg"), ("recipient", "bj")]
+                .map(|(role, actor)| (role.to_owned(), vec![actor.to_owned()]))
+                .into(),
+            ..Foreign::default()
+        });
+        assert_eq!(codes(&verdict), [""; 0]);
+    }
+}

@@ -95,6 +95,9 @@ impl Verifier<'_> {
             let given = checking.foreign.phase.as_deref();
             phase != Phase::Halted && given.is_none_or(|given| given == phase.word())
         };
+        let read = self.read(checking);
+        let denied = self.denied_by(checking, source);
+        let disputed = denied.is_some() || read.iter().any(|r| r.disputed);
         let mut flipped = None;
         for own in self.ground.own(checking.event, checking.span) {
             if own.polarity == polarity {
@@ -107,16 +110,22 @@ impl Verifier<'_> {
                 continue;
             }
             let words = own.trace("polarity").and_then(|t| t.spans.first());
-            flipped.get_or_insert(refusal(own.polarity, words.copied().unwrap_or(own.span)));
+            let words = words.copied().unwrap_or(own.span);
+            // a negation beside the quote may be of something else
+            if disputed || checking.span.contains(words) {
+                flipped.get_or_insert(refusal(own.polarity, words));
+            }
         }
-        let read = self.read(checking);
-        let plain = read
-            .iter()
-            .find(|r| r.polarity == Polarity::Negative && !r.disputed && same_phase(r.phase));
+        let plain = read.iter().find(|r| {
+            r.polarity == Polarity::Negative
+                && !r.disputed
+                && same_phase(r.phase)
+                && checking.span.contains(r.words)
+        });
         if let Some(first) = plain.filter(|_| read.iter().all(|r| r.polarity != polarity)) {
             flipped.get_or_insert(refusal(first.polarity, first.words));
         }
-        if let Some((reads, words)) = self.denied_by(checking, source) {
+        if let Some((reads, words)) = denied {
             let positive = read.iter().any(|r| r.polarity != Polarity::Positive);
             if !positive {
                 flipped.get_or_insert(refusal(reads, words));

@@ -85,18 +85,24 @@ impl Verifier<'_> {
             )?,
             None => kind_of(&mentions),
         };
-        let state = given.state.as_ref().and_then(|state| {
-            let refusal = match self.source_state(state, name, &mentions, checking) {
+        let given_state = match (&given.state, checking.foreign.in_words) {
+            (Some(state), true) => Some(self.actor_of(state).unwrap_or_else(|| state.clone())),
+            (None, true) => own_state(&mentions),
+            (state, false) => state.clone(),
+        };
+        let state = given_state.and_then(|state| {
+            match self.source_state(&state, name, &mentions, checking) {
                 Ok(more) => {
                     if spans.is_empty() {
                         spans = more;
                     }
-                    return Some(state.clone());
+                    Some(state)
                 }
-                Err(refusal) => refusal,
-            };
-            checking.refuse(format!("{field}.state"), refusal);
-            None
+                Err(refusal) => {
+                    checking.refuse(format!("{field}.state"), refusal);
+                    None
+                }
+            }
         });
         Ok(Some(Found {
             name: name.map(str::to_owned),
@@ -187,7 +193,7 @@ impl Verifier<'_> {
             Some(span) => checking.trace("basis", vec![span], "a word that tells it"),
             None if party => checking.trace("basis", Vec::new(), "a party to it says so itself"),
             None if find => {
-                checking.trace("basis", vec![checking.span], "what was found is at hand")
+                checking.trace("basis", vec![checking.span], "what was found is at hand");
             }
             None => {
                 let given = given.to_owned();
@@ -230,6 +236,15 @@ impl Verifier<'_> {
         }
         None
     }
+}
+
+/// The state that the phrases with a source's name give, where they give one and the same.
+fn own_state(mentions: &[(&Mention, Span)]) -> Option<String> {
+    let mut states = mentions.iter().filter_map(|(m, _)| m.state.as_ref());
+    let first = states.next()?;
+    states
+        .all(|other| other.id == first.id)
+        .then(|| first.id.to_string())
 }
 
 /// The kind of a source by the phrase that names it.

@@ -17,16 +17,14 @@ impl Verifier<'_> {
         for (index, given) in checking.foreign.items.iter().enumerate() {
             let field = format!("items.{index}");
             let mut item = if checking.foreign.in_words {
-                match self.item_of(given) {
-                    Some(item) => item,
-                    None => {
-                        let refusal = Refusal::ClassUnknown {
-                            given: given.class.clone(),
-                        };
-                        checking.refuse(field, refusal);
-                        continue;
-                    }
-                }
+                let Some(item) = self.item_of(given) else {
+                    let refusal = Refusal::ClassUnknown {
+                        given: given.class.clone(),
+                    };
+                    checking.refuse(field, refusal);
+                    continue;
+                };
+                item
             } else {
                 given.clone()
             };
@@ -72,7 +70,7 @@ impl Verifier<'_> {
                 .any(|t| narrower(&t))
         };
         let fits =
-            |t: &&&super::ground::Thing| narrower(*t) || self.within(class, &t.class) && told();
+            |t: &&&super::ground::Thing| narrower(t) || self.within(class, &t.class) && told();
         if let Some(thing) = found.iter().find(fits) {
             let reason = if *thing.class == *class {
                 "item word"
@@ -123,19 +121,13 @@ impl Verifier<'_> {
             .chain(last + 1..self.ground.parsed.sentences.len())
             .find_map(|s| self.ground.things(s).iter().find(same))
             .map(|thing| Some(thing.span));
-        match by_list.or_else(|| self.ground.words.designation(&name, first)) {
-            Some(span) => checking.trace(
-                format!("items.{place}.name"),
-                span.into_iter().collect(),
-                "designation",
-            ),
-            None => {
-                item.name = None;
-                checking.refuse(
-                    format!("{field}.name"),
-                    Refusal::NameNotInText { given: name },
-                );
-            }
+        if let Some(span) = by_list.or_else(|| self.ground.words.designation(&name, first)) {
+            let spans = span.into_iter().collect();
+            checking.trace(format!("items.{place}.name"), spans, "designation");
+        } else {
+            item.name = None;
+            let refusal = Refusal::NameNotInText { given: name };
+            checking.refuse(format!("{field}.name"), refusal);
         }
     }
 

@@ -1,6 +1,7 @@
 //! When it happened: a date of the document, no more precise than the text.
 
 use super::refusal::{Refusal, list};
+use super::words::Stands;
 use super::{Checking, Verifier};
 use headstamp_model::Span;
 
@@ -19,16 +20,14 @@ impl Verifier<'_> {
         }
         let mut spans = Vec::new();
         for end in ends.iter().filter(|end| !is_open(end)) {
-            match self.date(end, checking) {
-                Some(span) => spans.extend(span),
-                None => {
-                    let near = self.ground.around(checking.sentences, 0, 0);
-                    let found =
-                        list(near.flat_map(|(_, p)| p.tagged.dates.iter().map(|d| &d.value)));
-                    checking.refuse("time", Refusal::TimeNotInText { given, found });
-                    return None;
-                }
+            if let Some(span) = self.date(end, checking) {
+                spans.extend(span);
+                continue;
             }
+            let near = self.ground.around(checking.sentences, 0, 0);
+            let found = list(near.flat_map(|(_, p)| p.tagged.dates.iter().map(|d| &d.value)));
+            checking.refuse("time", Refusal::TimeNotInText { given, found });
+            return None;
         }
         let reason = if spans.is_empty() {
             "the date of publication"
@@ -40,7 +39,7 @@ impl Verifier<'_> {
     }
 
     /// The words of a date, nearest first; without words when it is the date of publication.
-    fn date(&self, wanted: &str, checking: &Checking<'_>) -> Option<Option<Span>> {
+    fn date(&self, wanted: &str, checking: &Checking<'_>) -> Option<Stands> {
         let (first, last) = checking.sentences;
         let mut best: Option<(usize, Span)> = None;
         for (sentence, parse) in self.ground.parsed.sentences.iter().enumerate() {

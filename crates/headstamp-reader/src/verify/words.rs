@@ -146,6 +146,9 @@ impl Words {
                 .collect()
         };
         let wanted: Vec<String> = parts(name).flat_map(|p| split(&p)).collect();
+        if wanted.is_empty() {
+            return None;
+        }
         let have: Vec<(String, usize)> = self
             .words
             .iter()
@@ -160,7 +163,7 @@ impl Words {
             }
         };
         let row = have
-            .windows(wanted.len().max(1))
+            .windows(wanted.len())
             .filter(|row| {
                 row.iter()
                     .zip(&wanted)

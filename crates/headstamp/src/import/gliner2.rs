@@ -1,4 +1,4 @@
-//! What GLiNER2 gives for a document, one result a line with the document's id as `doc` beside it.
+//! What `GLiNER2` gives for a document, one result a line with the document's id as `doc` beside it.
 //!
 //! Structures (`extract_json`) and relations (`extract_relations`) become statements when the mapping
 //! knows their label; entities and classes alone say nothing of an event. Values may be texts or

@@ -1,4 +1,4 @@
-//! LangExtract's JSON Lines: a document a line, with its `extractions`.
+//! `LangExtract`'s JSON Lines: a document a line, with its `extractions`.
 //!
 //! The class of an extraction is the event type (or a label of the mapping), its text the quote, its
 //! attributes the fields: a text or a list of texts, ids of the contract or words of the document.
@@ -20,9 +20,10 @@ struct Line {
 
 #[derive(Debug, Deserialize)]
 struct Extraction {
-    extraction_class: String,
-    #[serde(default)]
-    extraction_text: String,
+    #[serde(rename = "extraction_class")]
+    class: String,
+    #[serde(rename = "extraction_text", default)]
+    text: String,
     char_interval: Option<Interval>,
     attributes: Option<BTreeMap<String, Value>>,
 }
@@ -55,14 +56,14 @@ pub(super) fn records(number: usize, value: &Value, how: &How<'_>) -> Vec<Record
                     };
                 }
             };
-            let mut builder = Builder::new(&found.extraction_class, how.mapping);
+            let mut builder = Builder::new(&found.class, how.mapping);
             for (field, value) in found.attributes.unwrap_or_default() {
                 for words in texts(&value) {
                     builder.fill(&field, &words, how.shared);
                 }
             }
             let mut foreign = builder.build();
-            foreign.quote = found.extraction_text;
+            foreign.quote = found.text;
             let at = found.char_interval.and_then(|i| i.start_pos.zip(i.end_pos));
             Record {
                 line: number,

@@ -24,6 +24,9 @@ use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::Path;
 
+/// What became of records, by their number.
+type Verdicts = BTreeMap<usize, Verdict>;
+
 /// A document with the records that belong to it.
 struct Group {
     document: DocumentRecord,
@@ -55,7 +58,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status, Failure> {
         Some(version) => format!("{} {version}", read_by.name),
         None => read_by.name.clone(),
     };
-    let mut verdicts: BTreeMap<usize, Verdict> = lost;
+    let mut verdicts = lost;
     for group in groups.values() {
         judge(reader, group, &groups, &records, &by, &mut verdicts)?;
     }
@@ -159,7 +162,7 @@ fn content(path: &Path) -> Result<String, Failure> {
 fn by_document(
     ledger: &Ledger,
     records: &[Record],
-) -> Result<(BTreeMap<String, Group>, BTreeMap<usize, Verdict>), Failure> {
+) -> Result<(BTreeMap<String, Group>, Verdicts), Failure> {
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     let mut lost = BTreeMap::new();
     for (index, record) in records.iter().enumerate() {
@@ -227,7 +230,7 @@ fn judge(
     groups: &BTreeMap<String, Group>,
     records: &[Record],
     by: &str,
-    verdicts: &mut BTreeMap<usize, Verdict>,
+    verdicts: &mut Verdicts,
 ) -> Result<(), Failure> {
     let document = &group.document.document;
     let mut foreign: Vec<Foreign> = Vec::new();
