@@ -1,20 +1,13 @@
 //! The command as a user meets it: inputs good and bad, output, exit status, the ledger file.
 
+mod support;
+
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
+use support::headstamp;
 
 fn examples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples")
-}
-
-fn headstamp(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_headstamp"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("HEADSTAMP_PACKS")
-        .stdin(Stdio::null())
-        .output()
-        .expect("the command runs")
 }
 
 fn out(output: &Output) -> String {

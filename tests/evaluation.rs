@@ -1,6 +1,8 @@
 //! The scores equal those of the script in which the rules were first written, the evaluation set
 //! loads, and what is read in it is what was read when somebody last looked.
 
+mod support;
+
 use headstamp::eval::{Frozen, changes, read_frozen};
 use headstamp::ingest::{Ingested, Input, Options, ingest};
 use headstamp::packs::Packs;
@@ -8,20 +10,11 @@ use headstamp::reader::Reader;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
+use support::headstamp;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-fn headstamp(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_headstamp"))
-        .args(arguments)
-        .current_dir(root())
-        .env_remove("HEADSTAMP_PACKS")
-        .stdin(Stdio::null())
-        .output()
-        .expect("the command runs")
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -56,7 +49,7 @@ fn script(
 
 /// Our figures in the words of the script.
 fn ours(arguments: &[&str], lang: Option<&str>) -> Value {
-    let output = headstamp(arguments);
+    let output = headstamp(&root(), arguments);
     let all: Value = serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|error| panic!("{error}: {}", text(&output.stderr)));
     let wanted = lang.map_or(Value::Null, Value::from);
@@ -111,7 +104,10 @@ fn all_figures_equal_those_of_the_script() {
     let (gold, docs) = (dev.join("gold.jsonl"), dev.join("docs.jsonl"));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let found = folder.path().join("found.jsonl");
-    let read = headstamp(&["read", "--format", "jsonl", &docs.to_string_lossy()]);
+    let read = headstamp(
+        &root(),
+        &["read", "--format", "jsonl", &docs.to_string_lossy()],
+    );
     std::fs::write(&found, &read.stdout).expect("written");
     let (gold_path, docs_path) = (gold.to_string_lossy(), docs.to_string_lossy());
     for lang in [None, Some("nl"), Some("de"), Some("en")] {
@@ -131,7 +127,10 @@ fn all_figures_equal_those_of_the_script() {
 
 #[test]
 fn the_evaluation_set_loads_without_a_complaint() {
-    let output = headstamp(&["eval", "eval", "eval", "--format", "json", "--errors", "1"]);
+    let output = headstamp(
+        &root(),
+        &["eval", "eval", "eval", "--format", "json", "--errors", "1"],
+    );
     assert_eq!(text(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
     let all: Value = serde_json::from_slice(&output.stdout).expect("JSON");
@@ -151,15 +150,18 @@ fn the_first_run_has_the_figures_that_were_told() {
     ] {
         let folder = format!("eval/{lang}");
         let found = format!("{folder}/first-run.jsonl");
-        let output = headstamp(&[
-            "eval",
-            &folder,
-            &folder,
-            "--format",
-            "json",
-            "--statements",
-            &found,
-        ]);
+        let output = headstamp(
+            &root(),
+            &[
+                "eval",
+                &folder,
+                &folder,
+                "--format",
+                "json",
+                "--statements",
+                &found,
+            ],
+        );
         let all: Value = serde_json::from_slice(&output.stdout).expect("JSON");
         let whole = &all["scores"][0];
         let told = (&whole["event"]["f1"], &whole["full"]["f1"]);

@@ -3,24 +3,17 @@
 //! `HEADSTAMP_BLESS=1 cargo test -p headstamp --test import` writes the refusals as they are now; read
 //! the difference before it is kept.
 
+mod support;
+
 use headstamp::reader::verify::Refusal;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
+use support::headstamp;
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/import")
-}
-
-fn headstamp(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_headstamp"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("HEADSTAMP_PACKS")
-        .stdin(Stdio::null())
-        .output()
-        .expect("the command runs")
 }
 
 fn lines(path: &Path) -> Vec<Value> {

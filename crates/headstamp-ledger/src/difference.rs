@@ -194,18 +194,6 @@ fn fields(statement: &Statement) -> BTreeMap<String, Value> {
     fields
 }
 
-/// The fields before and after the roles, as a statement lists them.
-const BEFORE_ROLES: [&str; 1] = ["phase"];
-const AFTER_ROLES: [&str; 7] = [
-    "items",
-    "polarity",
-    "certainty",
-    "source",
-    "via",
-    "basis",
-    "time",
-];
-
 fn field_changes(old: &Statement, new: &Statement) -> Vec<FieldChange> {
     let mut changes = Vec::new();
     if old.quote != new.quote {
@@ -228,7 +216,10 @@ fn field_changes(old: &Statement, new: &Statement) -> Vec<FieldChange> {
         .map(String::as_str)
         .filter(|name| name.starts_with("roles."))
         .collect();
-    let names = BEFORE_ROLES.into_iter().chain(roles).chain(AFTER_ROLES);
+    let names = Statement::CLAIMED.into_iter().flat_map(|name| match name {
+        "roles" => roles.iter().copied().collect(),
+        name => vec![name],
+    });
     for name in names {
         let value = |fields: &BTreeMap<String, Value>| fields.get(name).cloned();
         let (old, new) = (value(&before), value(&now));
@@ -246,28 +237,19 @@ fn field_changes(old: &Statement, new: &Statement) -> Vec<FieldChange> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use headstamp_model::{Basis, Certainty, Phase, Polarity};
+    use headstamp_model::Polarity;
     use proptest::prelude::*;
 
     /// A statement at `start..end` of a text that nobody looks at.
     fn statement(event: &str, start: usize, end: usize, supplier: &str) -> Statement {
         let mut statement = Statement {
-            id: String::new(),
             doc: "a".to_owned(),
             lang: "en".to_owned(),
             quote: "x".repeat(end - start),
             span: Span::new(start, end),
             event: event.to_owned(),
-            phase: Phase::Completed,
             roles: BTreeMap::from([("supplier".to_owned(), vec![supplier.to_owned()])]),
-            items: Vec::new(),
-            polarity: Polarity::Positive,
-            certainty: Certainty::Certain,
-            source: None,
-            via: Vec::new(),
-            basis: Basis::Unstated,
-            time: None,
-            traces: Vec::new(),
+            ..Statement::default()
         };
         statement.id = statement.compute_id("key");
         statement

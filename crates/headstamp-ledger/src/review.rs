@@ -290,26 +290,16 @@ pub(crate) fn move_to(connection: &Connection, sequence: i64, moves: &[Move]) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use headstamp_model::{Basis, Certainty, Phase, Polarity};
+    use headstamp_model::Phase;
 
     fn statement(event: &str, start: usize, end: usize, phase: Phase) -> Statement {
         let mut statement = Statement {
-            id: String::new(),
             doc: "a".to_owned(),
             lang: "en".to_owned(),
-            quote: String::new(),
             span: Span::new(start, end),
             event: event.to_owned(),
             phase,
-            roles: BTreeMap::new(),
-            items: Vec::new(),
-            polarity: Polarity::Positive,
-            certainty: Certainty::Certain,
-            source: None,
-            via: Vec::new(),
-            basis: Basis::Unstated,
-            time: None,
-            traces: Vec::new(),
+            ..Statement::default()
         };
         statement.id = statement.compute_id("key");
         statement

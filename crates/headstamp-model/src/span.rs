@@ -6,7 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 /// A half-open stretch `start..end` of a text, in bytes of its UTF-8 form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: usize,

@@ -63,7 +63,7 @@ pub struct Trace {
 }
 
 /// One source taking one stance on one reported event, in one document.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// Hash over document, span and fields; the same on every machine.
     pub id: String,
@@ -101,6 +101,20 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// The fields that say what is claimed, in the order of the contract.
+    pub const CLAIMED: [&str; 10] = [
+        "type",
+        "phase",
+        "roles",
+        "items",
+        "polarity",
+        "certainty",
+        "source",
+        "via",
+        "basis",
+        "time",
+    ];
+
     /// The id of this statement, over `document_key`, span and contract fields.
     ///
     /// Two speakers in one sentence never share an id; the reasons play no part, so a reworded

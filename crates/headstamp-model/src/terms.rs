@@ -25,7 +25,7 @@ impl fmt::Display for UnknownTerm {
 impl std::error::Error for UnknownTerm {}
 
 macro_rules! terms {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident $(or $usual:ident)? { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
@@ -38,6 +38,11 @@ macro_rules! terms {
             /// The word, as in JSON, SQL and packs.
             pub const fn word(self) -> &'static str { match self { $(Self::$variant => $word),+ } }
         }
+
+        $(
+            /// What holds where nothing says otherwise.
+            impl Default for $name { fn default() -> Self { Self::$usual } }
+        )?
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.pad(self.word()) }
@@ -54,7 +59,7 @@ macro_rules! terms {
 
 terms!(
     /// How far a reported event got.
-    Phase {
+    Phase or Completed {
         /// Weighs, might, is interested.
         Considered = "considered",
         /// Offered or asked for.
@@ -76,7 +81,7 @@ terms!(
 
 terms!(
     /// Whether the source says that it is so.
-    Polarity {
+    Polarity or Positive {
         /// The source says it is (was, will be) so.
         Positive = "positive",
         /// The source says it is not so.
@@ -88,7 +93,7 @@ terms!(
 
 terms!(
     /// How sure the source is about what it says.
-    Certainty {
+    Certainty or Certain {
         /// Flat statement, flat denial.
         Certain = "certain",
         /// Believes, assesses, likely, presumably, appears.
@@ -100,7 +105,7 @@ terms!(
 
 terms!(
     /// What the source says that its statement rests on.
-    Basis {
+    Basis or Unstated {
         /// Debris, markings, inspected weapons.
         Physical = "physical",
         /// Satellite, photo, video.

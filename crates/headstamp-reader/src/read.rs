@@ -153,14 +153,24 @@ impl Reader {
     /// # Errors
     /// When there is no pack for its language.
     pub fn read(&self, document: &Document) -> Result<Reading, UnknownLanguage> {
+        self.with_reading(document, |_, _, reading| reading)
+    }
+
+    /// Reads a document and hands over its sentences with what was read.
+    pub(crate) fn with_reading<T>(
+        &self,
+        document: &Document,
+        then: impl FnOnce(&Language, &Parsed<'_>, Reading) -> T,
+    ) -> Result<T, UnknownLanguage> {
         let language = self.language(document)?;
         let text = language.cut(&document.text);
         let names = names(&text, language.lexicon.orthography.noun_capitals);
         let parsed = language.parse(&document.text, &text, document.published.as_deref(), &names);
-        Ok(self.read_parsed(document, language, &parsed))
+        let reading = self.read_parsed(document, language, &parsed);
+        Ok(then(language, &parsed, reading))
     }
 
-    pub(crate) fn read_parsed(
+    fn read_parsed(
         &self,
         document: &Document,
         language: &Language,
@@ -424,14 +434,12 @@ pub(crate) fn names(text: &Text, noun_capitals: bool) -> FxHashSet<Box<str>> {
         let tokens = text.tokens.get(sentence.tokens.clone()).unwrap_or_default();
         // where every noun has a capital, the first word's says nothing
         for pair in tokens.windows(2).skip(usize::from(noun_capitals)) {
-            if let [a, b] = pair {
-                let word = |t: &crate::text::Token| {
-                    t.shape == crate::text::Shape::Word
-                        && t.capital == crate::text::Capital::Initial
-                };
-                if word(a) && word(b) && b.space_before {
-                    out.insert(b.folded.clone());
-                }
+            if let [a, b] = pair
+                && a.is_capital_word()
+                && b.is_capital_word()
+                && b.space_before
+            {
+                out.insert(b.folded.clone());
             }
         }
     }

@@ -33,13 +33,15 @@ pub struct Tagged<'a> {
     pub dates: Vec<DateHit>,
     /// Last words of names that the document writes in full somewhere.
     pub names: &'a FxHashSet<Box<str>>,
+    /// Whether most words have a capital, so that a capital says nothing.
+    pub heading: bool,
     /// Index of the first hit that starts at or after each token.
     first: Vec<usize>,
     /// Whether a token lies in a date.
     dated: Vec<bool>,
-    /// Whether a token lies inside a preposition or opener of several words (`in exchange for`).
     /// The longest name over each token.
     in_names: Vec<Range<usize>>,
+    /// Whether a token lies inside a preposition or opener of several words (`in exchange for`).
     inside_function: Vec<bool>,
     /// Whether a token lies inside a hit of several words that starts before it.
     inside: Vec<bool>,
@@ -110,10 +112,13 @@ impl<'a> Tagged<'a> {
                 *flag = true;
             }
         }
+        let words = tokens.iter().filter(|t| t.shape != Shape::Punct).count();
+        let capitals = tokens.iter().filter(|t| t.is_capital_word()).count();
         Self {
             text,
             tokens,
             lexicon,
+            heading: capitals * 3 >= words * 2,
             sieve: known.iter().map(|known| known.word).collect(),
             known,
             hits,

@@ -53,6 +53,11 @@ impl Token {
         self.shape == Shape::Punct && self.folded.starts_with(mark)
     }
 
+    /// Whether the token is a word written like a name: one capital, at its start.
+    pub fn is_capital_word(&self) -> bool {
+        self.shape == Shape::Word && self.capital == Capital::Initial
+    }
+
     /// Whether the token starts with a capital letter.
     pub fn has_capital(&self) -> bool {
         self.capital != Capital::Lower

@@ -6,7 +6,7 @@
 use crate::lexicon::VerbForm;
 use crate::mentions::Mention;
 use crate::tagged::Tagged;
-use crate::text::Shape;
+use crate::text::{Shape, Token};
 use headstamp_packs::schema::WordOrder;
 
 /// What a verb form is where it stands.
@@ -148,24 +148,10 @@ fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
 fn names_something(tagged: &Tagged<'_>, at: usize) -> bool {
     !tagged.lexicon.orthography.noun_capitals
         && !opens(tagged, at)
-        && capital(tagged, at)
+        && tagged.tokens.get(at).is_some_and(Token::is_capital_word)
         // `Belgian-made`: the capital is the modifier's
         && tagged.modifiers(at).next().is_none()
-        && !heading(tagged)
-}
-
-fn capital(tagged: &Tagged<'_>, at: usize) -> bool {
-    tagged
-        .tokens
-        .get(at)
-        .is_some_and(|t| t.shape == Shape::Word && t.capital == crate::text::Capital::Initial)
-}
-
-/// Whether most words have a capital, so that a capital says nothing.
-pub(crate) fn heading(tagged: &Tagged<'_>) -> bool {
-    let words = (0..tagged.len()).filter(|i| !tagged.is_punct(*i)).count();
-    let capitals = (0..tagged.len()).filter(|i| capital(tagged, *i)).count();
-    capitals * 3 >= words * 2
+        && !tagged.heading
 }
 
 fn opens(tagged: &Tagged<'_>, at: usize) -> bool {

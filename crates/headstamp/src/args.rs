@@ -131,15 +131,8 @@ pub(crate) struct Add {
     pub(crate) inputs: Inputs,
     #[command(flatten)]
     pub(crate) ledger: LedgerArg,
-    /// Who adds them, for the ledger's log
-    #[arg(
-        long,
-        value_name = "NAME",
-        env = "USER",
-        hide_env_values = true,
-        default_value = "unknown"
-    )]
-    pub(crate) who: String,
+    #[command(flatten)]
+    pub(crate) who: WhoArg,
     #[command(flatten)]
     pub(crate) packs: PacksArg,
     #[command(flatten)]
@@ -149,6 +142,20 @@ pub(crate) struct Add {
     /// How to print the summary
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
+}
+
+/// Who writes to a ledger.
+#[derive(Debug, Group)]
+pub(crate) struct WhoArg {
+    /// Who does it, for the ledger's log
+    #[arg(
+        long,
+        value_name = "NAME",
+        env = "USER",
+        hide_env_values = true,
+        default_value = "unknown"
+    )]
+    pub(crate) who: String,
 }
 
 /// Where refusals go.

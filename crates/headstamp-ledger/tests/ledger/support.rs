@@ -2,8 +2,7 @@
 
 use headstamp_ledger::{Added, Incoming, Ledger, Mode};
 use headstamp_model::{
-    Basis, Certainty, Document, Item, Phase, Polarity, Source, SourceKind, Span, Statement, Trace,
-    Via, sha256_hex,
+    Document, Item, Source, SourceKind, Span, Statement, Trace, Via, sha256_hex,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -63,29 +62,22 @@ pub(crate) fn statement(document: &Document, quote: &str) -> Statement {
         .expect("the quote stands in the text");
     let span = Span::new(start, start + quote.len());
     let statement = Statement {
-        id: String::new(),
         doc: document.id.clone(),
         lang: "en".to_owned(),
         quote: quote.to_owned(),
         span,
         event: "transfer".to_owned(),
-        phase: Phase::Completed,
         roles: BTreeMap::from([
             ("supplier".to_owned(), vec!["aa".to_owned()]),
             ("recipient".to_owned(), vec!["bb".to_owned()]),
         ]),
         items: vec![item("artillery-shell", Some(1000.0), None)],
-        polarity: Polarity::Positive,
-        certainty: Certainty::Certain,
-        source: None,
-        via: Vec::new(),
-        basis: Basis::Unstated,
-        time: None,
         traces: vec![Trace {
             field: "type".to_owned(),
             spans: vec![span],
             reason: "rule x at file:1".to_owned(),
         }],
+        ..Statement::default()
     };
     with_id(statement, document)
 }

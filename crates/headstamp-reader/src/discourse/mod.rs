@@ -13,7 +13,7 @@ use crate::mentions::{ActorRef, ItemFacts, Kind, Mention};
 use crate::parse::Parse;
 use headstamp_model::{Source, SourceKind, Span};
 use headstamp_packs::schema::NounKind;
-pub use source::source_kind;
+pub use source::kind_of;
 use std::collections::BTreeMap;
 
 /// A party that was named.
@@ -152,9 +152,7 @@ impl Memory {
         if self.persons.iter().any(|p| p.words.last() == Some(&last)) {
             return;
         }
-        let kind = mention.noun.map_or(SourceKind::Person, |(_, k)| {
-            source_kind(k, mention.state.is_some())
-        });
+        let kind = kind_of(mention).unwrap_or(SourceKind::Person);
         let source = Source {
             name: Some(parse.tagged.words(name).into()),
             kind,

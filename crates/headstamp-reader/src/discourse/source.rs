@@ -5,7 +5,7 @@
 
 use super::Memory;
 use crate::lexicon::NameForm;
-use crate::mentions::Kind;
+use crate::mentions::{Kind, Mention};
 use crate::parse::Parse;
 use headstamp_model::{Source, SourceKind, Span};
 use headstamp_packs::schema::NounKind;
@@ -61,8 +61,8 @@ impl Memory {
                 .position(|m| m.possesses == Some(index) && m.kind == Kind::Party)?;
             return self.source(parse, owner).filter(|_| owner != index);
         }
-        if let Some((_, kind)) = mention.noun {
-            let kind = source_kind(kind, state.is_some());
+        let kind = kind_of(mention);
+        if let Some(kind) = kind.filter(|_| mention.noun.is_some()) {
             let name = mention
                 .name
                 .clone()
@@ -83,19 +83,13 @@ impl Memory {
             });
             return Some((Source { name, kind, state }, span));
         }
-        if let Some(actor) = mention.actors.first() {
-            let organisation = !actor.is_state();
-            let kind = if organisation {
-                SourceKind::Organisation
-            } else {
-                SourceKind::Government
-            };
+        if let (Some(actor), Some(kind)) = (mention.actors.first(), kind) {
             return Some((
                 Source {
                     name: printed(mention.head.clone())
                         .filter(|_| mention.form != Some(NameForm::Adjective)),
                     kind,
-                    state: (!organisation).then(|| actor.id.to_string()),
+                    state: actor.is_state().then(|| actor.id.to_string()),
                 },
                 span,
             ));
@@ -112,8 +106,25 @@ impl Memory {
     }
 }
 
+/// The kind of source that a phrase makes; `None` for a bare name.
+pub fn kind_of(mention: &Mention) -> Option<SourceKind> {
+    if mention.outlet.is_some() {
+        return Some(SourceKind::Media);
+    }
+    if let Some((_, kind)) = mention.noun {
+        return Some(source_kind(kind, mention.state.is_some()));
+    }
+    mention.actors.first().map(|actor| {
+        if actor.is_state() {
+            SourceKind::Government
+        } else {
+            SourceKind::Organisation
+        }
+    })
+}
+
 /// The kind of source that a noun makes.
-pub fn source_kind(kind: NounKind, has_state: bool) -> SourceKind {
+fn source_kind(kind: NounKind, has_state: bool) -> SourceKind {
     match kind {
         NounKind::Government | NounKind::Country => SourceKind::Government,
         NounKind::Official => SourceKind::Official,

@@ -8,7 +8,7 @@
 mod edges;
 mod heads;
 pub(crate) use edges::possessor_word;
-pub(crate) use heads::verb_position;
+pub(crate) use heads::{body_id, verb_position};
 mod join;
 
 use crate::grammar::{Case, Gender, Reading};

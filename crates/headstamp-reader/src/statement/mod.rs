@@ -23,6 +23,7 @@ use headstamp_packs::schema::Stance;
 use items::fill_items;
 pub use makers::{Maker, described, makers};
 pub use merge::merge;
+pub(crate) use roles::INHERITED;
 pub use roles::Roles;
 use roles::{
     adjective_role, denier_role, fill_roles, inherit_roles, owner_role, refuser_role, seller_role,

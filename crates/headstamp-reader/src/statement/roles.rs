@@ -78,13 +78,19 @@ pub(super) fn adjective_role(
         }
     }
     if !found.is_empty() {
-        traces.push(Trace {
-            field: format!("roles.{role}"),
-            spans: found.iter().map(|a| a.span).collect(),
-            reason: "adjective or possessor of the thing".into(),
-        });
-        roles.insert(role.into(), found);
+        let why = "adjective or possessor of the thing";
+        fill(role, found, why, roles, traces);
     }
+}
+
+/// Fills a role by words that name its actors, with the reason.
+fn fill(role: &str, actors: Vec<ActorRef>, why: &str, roles: &mut Roles, traces: &mut Vec<Trace>) {
+    traces.push(Trace {
+        field: format!("roles.{role}"),
+        spans: actors.iter().map(|a| a.span).collect(),
+        reason: why.into(),
+    });
+    roles.insert(role.into(), actors);
 }
 
 /// Who buys or gets a thing with another state's adjective gets it from there: `Servia ordered British tanks`.
@@ -123,13 +129,9 @@ pub(super) fn seller_role(
             }
         }
     }
-    if let [seller] = found.as_slice() {
-        traces.push(Trace {
-            field: format!("roles.{role}"),
-            spans: vec![seller.span],
-            reason: "adjective of the thing that the subject gets".into(),
-        });
-        roles.insert(role.into(), found);
+    if found.len() == 1 {
+        let why = "adjective of the thing that the subject gets";
+        fill(role, found, why, roles, traces);
     }
 }
 
@@ -156,18 +158,13 @@ pub(super) fn refuser_role(
         return;
     }
     let reason = "who refuses what was asked for";
-    traces.push(Trace {
-        field: format!("roles.{open}"),
-        spans: vec![span],
-        reason: reason.into(),
-    });
     let actor = ActorRef {
         id: state.as_str().into(),
         span,
         origin: None,
         reason,
     };
-    roles.insert(open.as_str().into(), vec![actor]);
+    fill(open, vec![actor], reason, roles, traces);
 }
 
 /// Where a thing itself moves (`came from`, `went to`), whose it is is the side that is not named.
@@ -215,12 +212,7 @@ pub(super) fn owner_role(
     if roles.values().flatten().any(|a| a.id == owner.id) {
         return;
     }
-    traces.push(Trace {
-        field: format!("roles.{open}"),
-        spans: vec![owner.span],
-        reason: "possessor of the thing".into(),
-    });
-    roles.insert(open.as_str().into(), vec![owner]);
+    fill(open, vec![owner], "possessor of the thing", roles, traces);
 }
 
 /// Who denies or admits an event without saying who did it did it, unless the text has just told of another part of theirs.
@@ -317,11 +309,14 @@ pub(super) fn inherit_roles(
         traces.push(Trace {
             field: format!("roles.{role}"),
             spans,
-            reason: "left out: as in the event told just before".into(),
+            reason: INHERITED.into(),
         });
         roles.insert(role, actors);
     }
 }
+
+/// Why a role is filled that the text leaves out.
+pub(crate) const INHERITED: &str = "left out: as in the event told just before";
 
 /// Roles with the actors that fill them.
 pub type Roles = BTreeMap<Box<str>, Vec<ActorRef>>;

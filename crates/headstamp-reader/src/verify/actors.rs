@@ -6,6 +6,7 @@
 use super::ground::named_by;
 use super::refusal::{Refusal, list};
 use super::{Checking, Verifier, legal};
+use crate::mentions::body_id;
 use crate::text::{Token, tokenize};
 use headstamp_model::Span;
 use headstamp_packs::schema::SharedEvent;
@@ -128,12 +129,10 @@ impl Verifier<'_> {
         named.or_else(|| {
             // a name that no list knows, as the contract writes it
             let capital = given.chars().next().is_some_and(char::is_uppercase);
-            let words: Vec<&str> = given.split_whitespace().collect();
             let plain = given
                 .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == ' ' || c == '-');
-            (capital && plain && !words.is_empty())
-                .then(|| format!("org:{}", words.join("-").to_ascii_lowercase()))
+                .all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
+            (capital && plain).then(|| format!("org:{}", body_id(given)))
         })
     }
 }

@@ -1,12 +1,14 @@
 //! What a document gives: where it names actors and things, numbers and dates, and what our own reader made of it.
 
 use super::words::Words;
+use crate::frames::{Frame, frames};
 use crate::lexicon::Sense;
 use crate::parse::Parse;
 use crate::read::Parsed;
 use crate::text::{Token, tokenize};
 use crate::{Language, Reading};
 use headstamp_model::{Document, Span, Statement};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// Words that name an actor.
@@ -35,6 +37,8 @@ pub(super) struct Ground<'a> {
     reading: &'a Reading,
     actors: BTreeMap<Box<str>, Vec<Named>>,
     things: Vec<Vec<Thing>>,
+    /// Frames of each sentence that was asked for.
+    frames: Vec<OnceCell<Vec<Frame>>>,
     pub(super) words: Words,
 }
 
@@ -52,6 +56,7 @@ impl<'a> Ground<'a> {
             reading,
             actors: BTreeMap::new(),
             things: Vec::with_capacity(parsed.sentences.len()),
+            frames: vec![OnceCell::new(); parsed.sentences.len()],
             words: Words::new(
                 tokens,
                 &[document.title.as_deref(), document.publisher.as_deref()],
@@ -190,6 +195,17 @@ impl<'a> Ground<'a> {
                 (!inside, far, after, named.span)
             })
             .copied()
+    }
+
+    /// What the event words of a sentence say by themselves.
+    pub(super) fn frames(&self, sentence: usize) -> &[Frame] {
+        self.frames[sentence].get_or_init(|| {
+            frames(
+                &self.parsed.sentences[sentence],
+                &self.language.constructions,
+                &self.parsed.attributions[sentence],
+            )
+        })
     }
 
     /// Words for things in a sentence.

@@ -23,10 +23,7 @@ use crate::read::{Parsed, names};
 use crate::text::Text;
 use crate::{Language, Reader, Reading, UnknownLanguage};
 use ground::Ground;
-use headstamp_model::{
-    Basis, Certainty, Document, Item, Phase, Polarity, Source, SourceKind, Span, Statement, Trace,
-    Via,
-};
+use headstamp_model::{Document, Item, Source, Span, Statement, Trace};
 use quote::Quotes;
 pub use refusal::{Refusal, Refused};
 use std::collections::BTreeMap;
@@ -150,25 +147,24 @@ impl Reader {
         statements: &[Foreign],
         by: &str,
     ) -> Result<Vec<Verdict>, UnknownLanguage> {
-        let language = self.language(document)?;
-        let text = language.cut(&document.text);
-        let names = names(&text, language.lexicon.orthography.noun_capitals);
-        let parsed = language.parse(&document.text, &text, document.published.as_deref(), &names);
-        let reading = self.read_parsed(document, language, &parsed);
-        // a quote may stand in a line that our reader passes over: a caption, a box of links
-        let whole = Text::new(&document.text, &language.lexicon.breaks, |_| false);
-        let all = language.parse(
-            &document.text,
-            &whole,
-            document.published.as_deref(),
-            &names,
-        );
-        let verifier = Verifier::new(self, document, language, &all, &reading);
-        let mut quotes = Quotes::new(&document.text);
-        Ok(statements
-            .iter()
-            .map(|foreign| verifier.verify(foreign, by, &mut quotes))
-            .collect())
+        self.with_reading(document, |language, parsed, reading| {
+            let mut quotes = Quotes::new(&document.text);
+            let mut all = |parsed: &Parsed<'_>| {
+                let verifier = Verifier::new(self, document, language, parsed, &reading);
+                statements
+                    .iter()
+                    .map(|foreign| verifier.verify(foreign, by, &mut quotes))
+                    .collect()
+            };
+            // a quote may stand in a line that our reader passes over: a caption, a box of links
+            let whole = Text::new(&document.text, &language.lexicon.breaks, |_| false);
+            if whole.sentences.len() == parsed.text.sentences.len() {
+                return all(parsed);
+            }
+            let names = names(parsed.text, language.lexicon.orthography.noun_capitals);
+            let published = document.published.as_deref();
+            all(&language.parse(&document.text, &whole, published, &names))
+        })
     }
 
     /// Reads a document and checks what was read.
@@ -176,36 +172,33 @@ impl Reader {
     /// # Errors
     /// When there is no pack for the language of the document.
     pub fn read_verified(&self, document: &Document) -> Result<VerifiedReading, UnknownLanguage> {
-        let language = self.language(document)?;
-        let text = language.cut(&document.text);
-        let names = names(&text, language.lexicon.orthography.noun_capitals);
-        let parsed = language.parse(&document.text, &text, document.published.as_deref(), &names);
-        let reading = self.read_parsed(document, language, &parsed);
-        let mut out = VerifiedReading::default();
-        if reading.statements.is_empty() {
-            return Ok(out);
-        }
-        let verifier = Verifier::new(self, document, language, &parsed, &reading);
-        let mut quotes = Quotes::new(&document.text);
-        for statement in &reading.statements {
-            let verdict = verifier.verify(&Foreign::from(statement), "", &mut quotes);
-            if verdict.refused.is_empty() {
-                out.statements.push(statement.clone());
-                continue;
+        self.with_reading(document, |language, parsed, reading| {
+            let mut out = VerifiedReading::default();
+            if reading.statements.is_empty() {
+                return out;
             }
-            // what is left keeps its own words and reasons where it has some
-            out.statements.extend(verdict.statement.map(|mut kept| {
-                if let (Some(kept), Some(own)) = (
-                    kept.traces.iter_mut().find(|t| t.field == "type"),
-                    statement.trace("type"),
-                ) {
-                    *kept = own.clone();
+            let verifier = Verifier::new(self, document, language, parsed, &reading);
+            let mut quotes = Quotes::new(&document.text);
+            for statement in &reading.statements {
+                let verdict = verifier.verify(&Foreign::from(statement), "", &mut quotes);
+                if verdict.refused.is_empty() {
+                    out.statements.push(statement.clone());
+                    continue;
                 }
-                kept
-            }));
-            out.refused.push((statement.clone(), verdict.refused));
-        }
-        Ok(out)
+                // what is left keeps its own words and reasons where it has some
+                out.statements.extend(verdict.statement.map(|mut kept| {
+                    if let (Some(kept), Some(own)) = (
+                        kept.traces.iter_mut().find(|t| t.field == "type"),
+                        statement.trace("type"),
+                    ) {
+                        *kept = own.clone();
+                    }
+                    kept
+                }));
+                out.refused.push((statement.clone(), verdict.refused));
+            }
+            out
+        })
     }
 }
 
@@ -281,27 +274,9 @@ impl<'a> Verifier<'a> {
         };
         let shared = self.reader.shared();
         let event = legal::event(shared, &foreign.event).map_err(whole)?;
-        let phase = legal::term(
-            foreign.phase.as_deref(),
-            "phase",
-            Phase::Completed,
-            Phase::WORDS,
-        )
-        .map_err(whole)?;
-        let polarity = legal::term(
-            foreign.polarity.as_deref(),
-            "polarity",
-            Polarity::Positive,
-            Polarity::WORDS,
-        )
-        .map_err(whole)?;
-        let certainty = legal::term(
-            foreign.certainty.as_deref(),
-            "certainty",
-            Certainty::Certain,
-            Certainty::WORDS,
-        )
-        .map_err(whole)?;
+        let phase = legal::term(foreign.phase.as_deref(), "phase").map_err(whole)?;
+        let polarity = legal::term(foreign.polarity.as_deref(), "polarity").map_err(whole)?;
+        let certainty = legal::term(foreign.certainty.as_deref(), "certainty").map_err(whole)?;
         let mut checking = Checking {
             foreign,
             event: &foreign.event,
@@ -332,7 +307,7 @@ impl<'a> Verifier<'a> {
         let via = self.relays(&mut checking);
         let basis = self.basis(&mut checking, &roles, source.as_ref());
         let time = self.time(&mut checking);
-        self.not_swapped(&checking, &roles).map_err(whole)?;
+        self.not_swapped(&checking, event, &roles).map_err(whole)?;
         self.denial(&mut checking, polarity, source.as_ref(), &roles)
             .map_err(whole)?;
         self.not_flipped(&checking, polarity, source.as_ref(), &roles)
@@ -424,19 +399,6 @@ fn place(foreign: &Foreign, quotes: &mut Quotes<'_>, text: &str) -> Result<Span,
             .unwrap_or_default(),
     })
 }
-
-/// A source as the ledger keeps it.
-fn kept(name: Option<String>, kind: SourceKind, state: Option<String>) -> Source {
-    Source { name, kind, state }
-}
-
-/// A relay as the ledger keeps it.
-fn relay(name: Option<String>, kind: SourceKind, state: Option<String>) -> Via {
-    Via { name, kind, state }
-}
-
-/// The usual value of a basis.
-const NO_BASIS: Basis = Basis::Unstated;
 
 #[cfg(test)]
 mod tests {

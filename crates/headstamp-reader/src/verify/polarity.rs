@@ -6,7 +6,6 @@ use super::swapped::agrees;
 use super::{Checking, Verifier};
 use crate::attribution::{Attribution, Speaker};
 use crate::factuality::facts;
-use crate::frames::frames;
 use crate::lexicon::{NegationForm, Sense};
 use crate::parse::Parse;
 use headstamp_model::{Phase, Polarity, Source, Span};
@@ -143,13 +142,18 @@ impl Verifier<'_> {
         let mut out = Vec::new();
         for (sentence, parse) in self.ground.around(checking.sentences, 0, 0) {
             let attributions = &self.ground.parsed.attributions[sentence];
-            for mut frame in frames(parse, &self.ground.language.constructions, attributions) {
+            for frame in self.ground.frames(sentence) {
                 let entry = &parse.tagged.lexicon.triggers[frame.word.index];
                 let words = parse.tagged.span(frame.word.at..frame.word.end);
                 if *entry.event != *checking.event || !checking.span.contains(words) {
                     continue;
                 }
-                let facts = facts(parse, &mut frame, event.value.phased, &event.value.roles);
+                let facts = facts(
+                    parse,
+                    &mut frame.clone(),
+                    event.value.phased,
+                    &event.value.roles,
+                );
                 let why = facts.why.iter().find(|w| w.field == "polarity");
                 let disputed = attributions.iter().any(|a| {
                     disputes(a) && (a.scope.contains(&frame.clause) || a.clause == frame.clause)

@@ -2,8 +2,8 @@
 
 use super::actors::Roles;
 use super::refusal::Refusal;
-use super::{Checking, ForeignSource, NO_BASIS, Verifier, kept, legal, relay};
-use crate::discourse::source_kind;
+use super::{Checking, ForeignSource, Verifier, legal};
+use crate::discourse::kind_of;
 use crate::lexicon::Sense;
 use crate::mentions::Mention;
 use headstamp_model::{Basis, Source, SourceKind, Span, Via};
@@ -32,7 +32,11 @@ impl Verifier<'_> {
             return Err(Refusal::SourceNotInText { given });
         };
         checking.trace("source", found.spans, "named as the source");
-        Ok(Some(kept(found.name, found.kind, found.state)))
+        Ok(Some(Source {
+            name: found.name,
+            kind: found.kind,
+            state: found.state,
+        }))
     }
 
     pub(super) fn relays(&self, checking: &mut Checking<'_>) -> Vec<Via> {
@@ -43,7 +47,11 @@ impl Verifier<'_> {
                 Ok(Some(found)) => {
                     let place = out.len();
                     checking.trace(format!("via.{place}"), found.spans, "named as a relay");
-                    out.push(relay(found.name, found.kind, found.state));
+                    out.push(Via {
+                        name: found.name,
+                        kind: found.kind,
+                        state: found.state,
+                    });
                 }
                 Ok(None) => {
                     let given = given.name.clone().unwrap_or_default();
@@ -77,13 +85,11 @@ impl Verifier<'_> {
         }
         let mentions = self.mentions_at(name);
         let kind = match &given.kind {
-            Some(kind) => legal::term(
-                Some(kind),
-                "kind of source",
-                SourceKind::Person,
-                SourceKind::WORDS,
-            )?,
-            None => kind_of(&mentions),
+            Some(kind) => legal::word(kind, "kind of source")?,
+            None => mentions
+                .iter()
+                .find_map(|(m, _)| kind_of(m))
+                .unwrap_or(SourceKind::Person),
         };
         let given_state = match (&given.state, checking.foreign.in_words) {
             (Some(state), true) => Some(self.actor_of(state).unwrap_or_else(|| state.clone())),
@@ -173,16 +179,16 @@ impl Verifier<'_> {
         source: Option<&Source>,
     ) -> Basis {
         let Some(given) = checking.foreign.basis.as_deref() else {
-            return NO_BASIS;
+            return Basis::Unstated;
         };
-        let basis: Basis = match legal::term(Some(given), "basis", NO_BASIS, Basis::WORDS) {
+        let basis: Basis = match legal::word(given, "basis") {
             Ok(basis) => basis,
             Err(refusal) => {
                 checking.refuse("basis", refusal);
-                return NO_BASIS;
+                return Basis::Unstated;
             }
         };
-        if basis == NO_BASIS {
+        if basis == Basis::Unstated {
             return basis;
         }
         let party = source.and_then(|s| s.state.as_ref()).is_some_and(|state| {
@@ -198,7 +204,7 @@ impl Verifier<'_> {
             None => {
                 let given = given.to_owned();
                 checking.refuse("basis", Refusal::BasisNotInText { given });
-                return NO_BASIS;
+                return Basis::Unstated;
             }
         }
         basis
@@ -245,26 +251,4 @@ fn own_state(mentions: &[(&Mention, Span)]) -> Option<String> {
     states
         .all(|other| other.id == first.id)
         .then(|| first.id.to_string())
-}
-
-/// The kind of a source by the phrase that names it.
-fn kind_of(mentions: &[(&Mention, Span)]) -> SourceKind {
-    mentions
-        .iter()
-        .find_map(|(m, _)| {
-            if m.outlet.is_some() {
-                return Some(SourceKind::Media);
-            }
-            if let Some((_, kind)) = m.noun {
-                return Some(source_kind(kind, m.state.is_some()));
-            }
-            m.actors.first().map(|actor| {
-                if actor.is_state() {
-                    SourceKind::Government
-                } else {
-                    SourceKind::Organisation
-                }
-            })
-        })
-        .unwrap_or(SourceKind::Person)
 }

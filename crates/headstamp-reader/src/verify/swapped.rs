@@ -7,24 +7,25 @@
 use super::actors::Roles;
 use super::refusal::{Refusal, shown};
 use super::{Checking, Verifier};
-use crate::frames::{Frame, Slot, frames};
+use crate::frames::{Frame, Slot};
 use crate::parse::Parse;
+use crate::statement::INHERITED;
 use headstamp_model::Statement;
-use headstamp_packs::schema::WordOrder;
-
-/// How a role begins its reason when the text does not name who fills it here.
-const INHERITED: &str = "left out";
-
-/// Roles that a middleman has: the text seldom tells him from the two sides.
-const BETWEEN: &str = "intermediary";
+use headstamp_packs::schema::{SharedEvent, WordOrder};
 
 impl Verifier<'_> {
     /// Refuses roles that the text gives the other way round.
     pub(super) fn not_swapped(
         &self,
         checking: &Checking<'_>,
-        roles: &Roles,
+        event: &SharedEvent,
+        given: &Roles,
     ) -> Result<(), Refusal> {
+        // the text seldom tells a middleman from the two sides
+        let sides = event.roles.iter().take(2);
+        let roles = &sides
+            .filter_map(|role| Some((role.clone(), given.get(role)?.clone())))
+            .collect();
         let refusal = |(role, given, reads): (String, String, String)| Refusal::RolesSwapped {
             role,
             given,
@@ -37,25 +38,24 @@ impl Verifier<'_> {
                 Some(found) => {
                     swapped.get_or_insert(refusal(found));
                 }
-                None if agrees(own, roles) => return Ok(()),
+                None if agrees(own, given) => return Ok(()),
                 None => {}
             }
         }
         for (sentence, parse) in self.ground.around(checking.sentences, 0, 0) {
-            let attributions = &self.ground.parsed.attributions[sentence];
-            for frame in frames(parse, &self.ground.language.constructions, attributions) {
+            for frame in self.ground.frames(sentence) {
                 let entry = &parse.tagged.lexicon.triggers[frame.word.index];
                 let word = parse.tagged.span(frame.word.at..frame.word.end);
                 if frame.sides || entry.trigger.sides || !checking.span.contains(word) {
                     continue;
                 }
                 let same = |(role, given): (&String, &Vec<String>)| {
-                    filled(parse, &frame, role).any(|(_, a)| given.iter().any(|g| g == a))
+                    filled(parse, frame, role).any(|(_, a)| given.iter().any(|g| g == a))
                 };
-                if roles.iter().any(same) {
+                if given.iter().any(same) {
                     return Ok(());
                 }
-                if let Some(found) = crossed_in(parse, &frame, roles) {
+                if let Some(found) = crossed_in(parse, frame, roles) {
                     swapped.get_or_insert(refusal(found));
                 }
             }
@@ -83,8 +83,8 @@ fn filled<'f>(
 
 /// A role that a frame gives to the other side: role, actor, role in the text.
 fn crossed_in(parse: &Parse<'_>, frame: &Frame, roles: &Roles) -> Option<(String, String, String)> {
-    for (role, given) in roles.iter().filter(|(role, _)| *role != BETWEEN) {
-        for (other, theirs) in roles.iter().filter(|(o, _)| *o != role && *o != BETWEEN) {
+    for (role, given) in roles {
+        for (other, theirs) in roles.iter().filter(|(o, _)| *o != role) {
             for (slot, actor) in filled(parse, frame, other) {
                 if !given.iter().any(|g| g == actor) || theirs.iter().any(|t| t == actor) {
                     continue;
@@ -127,16 +127,15 @@ fn decides(parse: &Parse<'_>, frame: &Frame, slot: &Slot) -> bool {
 fn crossed(own: &Statement, roles: &Roles) -> Option<(String, String, String)> {
     let named = |role: &String| {
         own.trace(&format!("roles.{role}"))
-            .is_some_and(|t| !t.reason.starts_with(INHERITED))
+            .is_some_and(|t| t.reason != INHERITED)
     };
-    for (role, actors) in roles.iter().filter(|(role, _)| *role != BETWEEN) {
+    for (role, actors) in roles {
         for actor in actors {
             if own.roles.get(role).is_some_and(|a| a.contains(actor)) {
                 continue;
             }
             let reads = own.roles.iter().find(|(other, theirs)| {
                 *other != role
-                    && *other != BETWEEN
                     && theirs.contains(actor)
                     && named(other)
                     && !roles.get(*other).is_some_and(|a| a.contains(actor))

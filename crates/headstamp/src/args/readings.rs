@@ -1,6 +1,6 @@
 //! The flags of `import` and `eval`: readings of others taken in, and readings scored.
 
-use super::{Jobs, LedgerArg, PacksArg, RefusedArg};
+use super::{Jobs, LedgerArg, PacksArg, RefusedArg, WhoArg};
 use clap::{Args as Group, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
@@ -32,15 +32,8 @@ pub(crate) struct Import {
     pub(crate) refused: RefusedArg,
     #[command(flatten)]
     pub(crate) ledger: LedgerArg,
-    /// Who adds them, for the ledger's log
-    #[arg(
-        long,
-        value_name = "NAME",
-        env = "USER",
-        hide_env_values = true,
-        default_value = "unknown"
-    )]
-    pub(crate) who: String,
+    #[command(flatten)]
+    pub(crate) who: WhoArg,
     #[command(flatten)]
     pub(crate) packs: PacksArg,
 }

@@ -1,6 +1,6 @@
 //! The flags of `reread` and `review`: what people and later packs change in a ledger.
 
-use super::{FormatArg, Jobs, LedgerArg, PacksArg};
+use super::{FormatArg, Jobs, LedgerArg, PacksArg, WhoArg};
 use clap::{Args as Group, Subcommand};
 
 /// `reread`.
@@ -11,15 +11,8 @@ pub(crate) struct Reread {
     pub(crate) apply: bool,
     #[command(flatten)]
     pub(crate) ledger: LedgerArg,
-    /// Who reads them again, for the ledger's log
-    #[arg(
-        long,
-        value_name = "NAME",
-        env = "USER",
-        hide_env_values = true,
-        default_value = "unknown"
-    )]
-    pub(crate) who: String,
+    #[command(flatten)]
+    pub(crate) who: WhoArg,
     #[command(flatten)]
     pub(crate) packs: PacksArg,
     #[command(flatten)]

@@ -9,20 +9,9 @@ use serde_json::{Map, Value};
 use std::fmt;
 
 /// Fields in the order of a line; the quote comes last because it is long.
-const ORDER: [&str; 12] = [
-    "type",
-    "phase",
-    "roles",
-    "items",
-    "polarity",
-    "certainty",
-    "source",
-    "via",
-    "basis",
-    "time",
-    "rule",
-    "quote",
-];
+fn order() -> impl Iterator<Item = &'static str> {
+    Statement::CLAIMED.into_iter().chain(["rule", "quote"])
+}
 
 /// A statement as it is kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +48,7 @@ impl Frozen {
     pub fn new(statement: &Statement, rule: &str) -> Self {
         let fields = match serde_json::to_value(statement) {
             Ok(Value::Object(mut fields)) => {
-                fields.retain(|field, _| ORDER.contains(&field.as_str()));
+                fields.retain(|field, _| order().any(|kept| kept == field));
                 fields
             }
             _ => Map::new(),
@@ -134,7 +123,7 @@ impl Serialize for Frozen {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("doc", &self.doc)?;
-        for field in ORDER {
+        for field in order() {
             let value = self.field(field);
             if !value.is_null() {
                 map.serialize_entry(field, value)?;
@@ -215,7 +204,7 @@ impl fmt::Display for Change {
             Self::Gone(before) => write!(f, "gone     {}", line(before)),
             Self::Changed { before, now } => {
                 write!(f, "changed  {}  \u{201c}{}\u{201d}", now.doc, now.quote())?;
-                for field in ORDER {
+                for field in order() {
                     let (was, is) = (before.field(field), now.field(field));
                     if was != is {
                         write!(f, "\n           {field}: {was} -> {is}")?;

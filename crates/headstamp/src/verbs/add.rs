@@ -62,7 +62,7 @@ pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
                 &mut ledger,
                 &mut waiting,
                 reader,
-                &args.who,
+                &args.who.who,
                 console,
                 (&mut count, &mut refusals),
             )
@@ -72,7 +72,7 @@ pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
         &mut ledger,
         &mut waiting,
         reader,
-        &args.who,
+        &args.who.who,
         console,
         (&mut count, &mut refusals),
     )?;

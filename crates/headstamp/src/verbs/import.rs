@@ -79,7 +79,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status, Failure> {
             reader: &read_by,
             path: Some(&path),
             at: &at,
-            who: &args.who,
+            who: &args.who.who,
         })?;
         new += imported.new;
         known += imported.known;

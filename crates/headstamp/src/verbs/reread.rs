@@ -74,7 +74,7 @@ pub(super) fn run(args: &Reread, console: &Console) -> Result<Status, Failure> {
                 reader: env!("CARGO_PKG_VERSION"),
                 packs: reader.packs_version(),
                 at: &now(),
-                who: &args.who,
+                who: &args.who.who,
             };
             let outcome = if args.apply {
                 ledger.reread(&incoming)

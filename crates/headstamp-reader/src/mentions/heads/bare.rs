@@ -54,7 +54,7 @@ fn goes_on(tagged: &Tagged<'_>, at: usize) -> bool {
                 Sense::Trigger(..) | Sense::Operator(..) | Sense::Cue(..) | Sense::Verb
             )
         })
-        && !crate::verbs::heading(tagged)
+        && !tagged.heading
 }
 
 pub(super) fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
@@ -294,7 +294,7 @@ fn named_body(tagged: &Tagged<'_>, at: usize, end: usize, floor: usize) -> Optio
         };
         (names && tagged.tokens[at].has_capital()).then_some((end, index, kind))
     };
-    let (mut end, mut index, mut kind) = ending(end).filter(|_| !crate::verbs::heading(tagged))?;
+    let (mut end, mut index, mut kind) = ending(end).filter(|_| !tagged.heading)?;
     while let Some(next) = ending(end) {
         (end, index, kind) = next;
     }

@@ -36,6 +36,17 @@ pub(super) fn find(tagged: &Tagged<'_>) -> Vec<Mention> {
     out
 }
 
+/// The adjective of an actor that starts here.
+fn adjective(tagged: &Tagged<'_>, at: usize) -> Option<(Hit, Box<str>)> {
+    tagged.senses(at).find_map(|(hit, sense)| match sense {
+        Sense::Actor {
+            id,
+            form: NameForm::Adjective,
+        } => Some((hit.clone(), id.clone())),
+        _ => None,
+    })
+}
+
 /// `to a Ukrainian unit`: a state's adjective before a noun that no list knows, behind a preposition.
 ///
 /// Not where every noun has a capital: there the unknown noun is as often a thing (measured on the
@@ -44,13 +55,7 @@ fn adjective_phrase(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Ment
     if tagged.lexicon.orthography.noun_capitals {
         return None;
     }
-    let (hit, id) = tagged.senses(at).find_map(|(hit, sense)| match sense {
-        Sense::Actor {
-            id,
-            form: NameForm::Adjective,
-        } => Some((hit.clone(), id.clone())),
-        _ => None,
-    })?;
+    let (hit, id) = adjective(tagged, at)?;
     let mut end = hit.tokens.end;
     while end < hit.tokens.end + 2 && tagged.unknown(end) {
         end += 1;
@@ -78,13 +83,7 @@ fn adjective_phrase(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Ment
 
 /// `by Israeli estimates`, `nach israelischen Angaben`: a state's adjective before a noun of saying speaks.
 fn before_saying(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
-    let (hit, id) = tagged.senses(at).find_map(|(hit, sense)| match sense {
-        Sense::Actor {
-            id,
-            form: NameForm::Adjective,
-        } => Some((hit.clone(), id.clone())),
-        _ => None,
-    })?;
+    let (hit, id) = adjective(tagged, at)?;
     let end = hit.tokens.end;
     let says = tagged
         .senses(end)
@@ -328,7 +327,7 @@ pub(super) fn name_body(tagged: &Tagged<'_>, mention: &mut Mention) {
 }
 
 /// A name as an id: letters without marks and digits, joined by hyphens.
-fn body_id(name: &str) -> String {
+pub(crate) fn body_id(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let plain: String = name
         .nfd()
