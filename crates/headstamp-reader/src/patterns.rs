@@ -20,7 +20,7 @@ const GAP: usize = 6;
 /// One step of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// One of these words.
+    /// One of these words, in the order of their numbers.
     Word(Vec<Word>),
     /// A slot.
     Slot(Box<str>),
@@ -82,7 +82,12 @@ pub struct Row {
 
 impl Row {
     /// A row of steps; without a word it would stand everywhere, so it is none.
-    fn new(steps: Vec<Step>) -> Option<Self> {
+    fn new(mut steps: Vec<Step>) -> Option<Self> {
+        for step in &mut steps {
+            if let Step::Word(words) = step {
+                words.sort_by_key(|word| word.id);
+            }
+        }
         let sieves: Vec<Sieve> = steps
             .iter()
             .filter_map(|step| match step {
@@ -99,6 +104,49 @@ impl Row {
             Step::Word(words) => Some(words),
             _ => None,
         })
+    }
+
+    /// How many words stand before its word step of this number, from its first on, if nothing else does.
+    fn words_up_to(&self, step: usize) -> Option<usize> {
+        let first = self
+            .steps
+            .iter()
+            .skip_while(|s| !matches!(s, Step::Word(_)));
+        let together = first.take_while(|s| matches!(s, Step::Word(_))).count();
+        (step < together).then_some(step)
+    }
+
+    /// Adds where it stands with its first word at one of `places`; of two that overlap the longer.
+    fn find(&self, parse: &Parse<'_>, places: Range<usize>, out: &mut Vec<Found>) {
+        let first = self.steps.iter().enumerate();
+        let Some((before, words, after)) = first.into_iter().find_map(|(at, step)| match step {
+            Step::Word(words) => Some((&self.steps[..at], words, &self.steps[at + 1..])),
+            _ => None,
+        }) else {
+            return;
+        };
+        for at in places.filter(|at| stands(parse, *at, words)) {
+            let mut slots = Vec::new();
+            let Some(start) = backward(parse, before, at, &mut slots) else {
+                continue;
+            };
+            let Some(end) = forward(parse, after, at + 1, &mut slots) else {
+                continue;
+            };
+            let found = Found {
+                tokens: start..end,
+                anchor: at,
+                slots,
+            };
+            match out
+                .iter_mut()
+                .find(|f| f.anchor == at || f.tokens.start < end && start < f.tokens.end)
+            {
+                Some(old) if old.tokens.len() < found.tokens.len() => *old = found,
+                Some(_) => {}
+                None => out.push(found),
+            }
+        }
     }
 
     /// Whether a sentence of these words may hold it.
@@ -126,8 +174,24 @@ impl Rows for Construction {
 #[derive(Debug, Clone)]
 pub struct Indexed<T> {
     list: Vec<T>,
-    by_word: FxHashMap<WordId, Vec<(usize, usize)>>,
+    candidates: Vec<Candidate>,
+    /// For each word, by its number, where its candidates stand.
+    by_word: Vec<Range<usize>>,
 }
+
+/// A row to try where one of its words stands.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    entry: usize,
+    row: usize,
+    /// How many words before it the row's first word stands, if only words stand between.
+    behind: Option<usize>,
+    /// Words one of which it also needs: the step with the fewest other rows but one.
+    also: Option<Sieve>,
+}
+
+/// A row to try: its entry, its place there, and where its first word stands if that is known.
+type Try = (usize, usize, Option<usize>);
 
 impl<T: Rows> Indexed<T> {
     /// Indexes a list.
@@ -139,43 +203,72 @@ impl<T: Rows> Indexed<T> {
                 *shared.entry(word.id).or_default() += 1;
             }
         }
-        let mut by_word: FxHashMap<WordId, Vec<(usize, usize)>> = FxHashMap::default();
-        for (at, entry) in list.iter().enumerate() {
-            for (at_row, row) in entry.rows().iter().enumerate() {
-                let rarest = row.words().min_by_key(|words| {
+        let mut found: Vec<(WordId, Candidate)> = Vec::new();
+        for (entry, rows) in list.iter().map(Rows::rows).enumerate() {
+            for (row, steps) in rows.iter().enumerate() {
+                let mut words: Vec<_> = steps.words().zip(&steps.sieves).enumerate().collect();
+                words.sort_by_key(|(_, (words, _))| {
                     let rows = words.iter().map(|word| shared[&word.id]).max();
                     let shortest = words.iter().map(|word| word.length).min();
                     (rows, std::cmp::Reverse(shortest))
                 });
-                for word in rarest.into_iter().flatten() {
-                    by_word.entry(word.id).or_default().push((at, at_row));
-                }
+                let Some(((step, (rarest, _)), others)) = words.split_first() else {
+                    continue;
+                };
+                let candidate = Candidate {
+                    entry,
+                    row,
+                    behind: steps.words_up_to(*step),
+                    also: others.first().map(|(_, (_, sieve))| **sieve),
+                };
+                found.extend(rarest.iter().map(|word| (word.id, candidate)));
             }
         }
-        Self { list, by_word }
+        found.sort_by_key(|(word, _)| word.index());
+        let last = found.last().map_or(0, |(word, _)| word.index() + 1);
+        let mut by_word = vec![0..0; last];
+        for (at, (word, _)) in found.iter().enumerate() {
+            let range = &mut by_word[word.index()];
+            *range = if range.end == 0 { at } else { range.start }..at + 1;
+        }
+        Self {
+            list,
+            candidates: found.into_iter().map(|(_, candidate)| candidate).collect(),
+            by_word,
+        }
     }
 
     /// Every pattern that stands in a sentence, with the places where it does, in the order of the pack.
     pub fn find(&self, parse: &Parse<'_>) -> Vec<(&T, Vec<Found>)> {
-        let mut candidates: Vec<(usize, usize)> = parse
-            .tagged
-            .known
-            .iter()
-            .filter_map(|known| self.by_word.get(&known.word))
-            .flatten()
-            .copied()
-            .collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        candidates
-            .chunk_by(|a, b| a.0 == b.0)
+        let sieve = parse.tagged.sieve;
+        let mut rows: Vec<Try> = Vec::new();
+        for (at, known) in parse.tagged.known.iter().enumerate() {
+            let range = self.by_word.get(known.word.index()).cloned();
+            let candidates = range.and_then(|range| self.candidates.get(range));
+            rows.extend(
+                candidates
+                    .into_iter()
+                    .flatten()
+                    .filter(|candidate| candidate.also.is_none_or(|also| also.meets(sieve)))
+                    .filter_map(|c| match c.behind {
+                        Some(behind) => Some((c.entry, c.row, Some(at.checked_sub(behind)?))),
+                        None => Some((c.entry, c.row, None)),
+                    }),
+            );
+        }
+        rows.sort_unstable();
+        rows.dedup();
+        rows.chunk_by(|a, b| a.0 == b.0)
             .filter_map(|rows| {
                 let entry = self.list.get(rows.first()?.0)?;
-                let rows = rows
-                    .iter()
-                    .filter_map(|(_, row)| entry.rows().get(*row))
-                    .filter(|row| row.may_stand(parse.tagged.sieve));
-                let found = find_rows(rows, parse);
+                let mut found = Vec::new();
+                for (_, row, at) in rows {
+                    let row = &entry.rows()[*row];
+                    if row.may_stand(sieve) {
+                        let places = at.map_or(0..parse.tagged.len(), |at| at..at + 1);
+                        row.find(parse, places, &mut found);
+                    }
+                }
                 (!found.is_empty()).then_some((entry, found))
             })
             .collect()
@@ -351,68 +444,20 @@ fn word(text: &str, vocabulary: &mut Vocabulary) -> Word {
     }
 }
 
-fn find_rows<'r>(rows: impl Iterator<Item = &'r Row>, parse: &Parse<'_>) -> Vec<Found> {
-    let mut out: Vec<Found> = Vec::new();
-    for Row { steps: row, .. } in rows {
-        let Some(anchor_step) = row.iter().position(|s| matches!(s, Step::Word(_))) else {
-            continue;
-        };
-        let Step::Word(anchor) = &row[anchor_step] else {
-            continue;
-        };
-        for at in 0..parse.tagged.len() {
-            if !stands(parse, at, anchor) {
-                continue;
-            }
-            let mut slots = Vec::new();
-            let Some(start) = backward(
-                parse,
-                row.get(..anchor_step).unwrap_or_default(),
-                at,
-                &mut slots,
-            ) else {
-                continue;
-            };
-            let Some(end) = forward(
-                parse,
-                row.get(anchor_step + 1..).unwrap_or_default(),
-                at + 1,
-                &mut slots,
-            ) else {
-                continue;
-            };
-            let found = Found {
-                tokens: start..end,
-                anchor: at,
-                slots,
-            };
-            match out
-                .iter_mut()
-                .find(|f| f.anchor == at || f.tokens.start < end && start < f.tokens.end)
-            {
-                Some(old) if old.tokens.len() < found.tokens.len() => *old = found,
-                Some(_) => {}
-                None => out.push(found),
-            }
-        }
-    }
-    out
-}
-
 fn stands(parse: &Parse<'_>, at: usize, words: &[Word]) -> bool {
     let id = parse.tagged.word_id(at);
-    id != WordId::UNKNOWN
-        && words.iter().any(|word| {
-            word.id == id
-                && word.capital.is_none_or(|capital| {
-                    at == 0
-                        || parse.tagged.tokens[at]
-                            .span
-                            .of(parse.tagged.text)
-                            .starts_with(char::is_uppercase)
-                            == capital
-                })
-        })
+    if id == WordId::UNKNOWN {
+        return false;
+    }
+    // a step may have every form of every verb of saying
+    let from = words.partition_point(|word| word.id < id);
+    let same = words[from..].iter().take_while(|word| word.id == id);
+    let capital = || {
+        let token = parse.tagged.tokens[at].span.of(parse.tagged.text);
+        token.starts_with(char::is_uppercase)
+    };
+    same.map(|word| word.capital)
+        .any(|wanted| wanted.is_none_or(|wanted| at == 0 || capital() == wanted))
 }
 
 fn backward(

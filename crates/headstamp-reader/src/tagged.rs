@@ -3,12 +3,15 @@
 //! Later stages ask questions of this view ("is there a preposition here?") instead of searching the
 //! hits. Token positions count from the start of the sentence. Next: `mentions`.
 
+mod places;
+
 use crate::dates::DateHit;
 use crate::grammar::{Auxiliary, Opener, Reading};
 use crate::lexicon::{Hit, Known, Lexicon, NegationForm, Part, Sense, Sieve, VerbForm, WordId};
 use crate::numbers::NumberHit;
 use crate::text::{Shape, Token};
 use headstamp_model::Span;
+use places::{Kinds, Places};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -35,16 +38,7 @@ pub struct Tagged<'a> {
     pub names: &'a FxHashSet<Box<str>>,
     /// Whether most words have a capital, so that a capital says nothing.
     pub heading: bool,
-    /// Index of the first hit that starts at or after each token.
-    first: Vec<usize>,
-    /// Whether a token lies in a date.
-    dated: Vec<bool>,
-    /// The longest name over each token.
-    in_names: Vec<Range<usize>>,
-    /// Whether a token lies inside a preposition or opener of several words (`in exchange for`).
-    inside_function: Vec<bool>,
-    /// Whether a token lies inside a hit of several words that starts before it.
-    inside: Vec<bool>,
+    places: Places,
 }
 
 impl<'a> Tagged<'a> {
@@ -66,52 +60,7 @@ impl<'a> Tagged<'a> {
                 hit.entry,
             )
         });
-        let first = (0..=tokens.len())
-            .map(|at| hits.partition_point(|hit| hit.tokens.start < at))
-            .collect();
-        let mut in_dates = vec![false; tokens.len()];
-        for date in &dates {
-            for flag in in_dates.get_mut(date.tokens.clone()).into_iter().flatten() {
-                *flag = true;
-            }
-        }
-        let mut inside_function = vec![false; tokens.len()];
-        for hit in hits.iter().filter(|h| {
-            h.tokens.len() > 1
-                && matches!(lexicon.sense(h), Sense::Preposition(_) | Sense::Opener(_))
-        }) {
-            for flag in inside_function
-                .get_mut(hit.tokens.clone())
-                .into_iter()
-                .flatten()
-            {
-                *flag = true;
-            }
-        }
-        let mut in_names = vec![0..0; tokens.len()];
-        for hit in hits.iter().filter(|h| {
-            h.tokens.len() > 1
-                && matches!(
-                    lexicon.sense(h),
-                    Sense::Actor { .. } | Sense::Outlet(_) | Sense::Place(_)
-                )
-        }) {
-            for name in in_names.get_mut(hit.tokens.clone()).into_iter().flatten() {
-                if name.len() < hit.tokens.len() {
-                    *name = hit.tokens.clone();
-                }
-            }
-        }
-        let mut inside = vec![false; tokens.len()];
-        for hit in hits.iter().filter(|h| h.tokens.len() > 1) {
-            for flag in inside
-                .get_mut(hit.tokens.start + 1..hit.tokens.end)
-                .into_iter()
-                .flatten()
-            {
-                *flag = true;
-            }
-        }
+        let places = Places::new(tokens.len(), lexicon, &hits, &dates);
         let words = tokens.iter().filter(|t| t.shape != Shape::Punct).count();
         let capitals = tokens.iter().filter(|t| t.is_capital_word()).count();
         Self {
@@ -125,11 +74,7 @@ impl<'a> Tagged<'a> {
             numbers,
             dates,
             names,
-            first,
-            dated: in_dates,
-            inside_function,
-            in_names,
-            inside,
+            places,
         }
     }
 
@@ -174,10 +119,17 @@ impl<'a> Tagged<'a> {
 
     /// Hits that start at a token.
     pub fn at(&self, at: usize) -> &[Hit] {
-        match (self.first.get(at), self.first.get(at + 1)) {
-            (Some(from), Some(to)) => self.hits.get(*from..*to).unwrap_or_default(),
-            _ => &[],
-        }
+        self.hits.get(self.places.hits(at)).unwrap_or_default()
+    }
+
+    /// Senses that start at a token, if one of this kind does.
+    fn of_kind(&self, at: usize, kind: Kinds) -> impl Iterator<Item = (&Hit, &Sense)> {
+        let hits = if self.places.has(at, kind) {
+            self.at(at)
+        } else {
+            &[]
+        };
+        hits.iter().map(|hit| (hit, self.lexicon.sense(hit)))
     }
 
     /// Senses that start at a token.
@@ -230,16 +182,22 @@ impl<'a> Tagged<'a> {
 
     /// Whether the token lies in a date.
     pub fn in_date(&self, at: usize) -> bool {
-        self.dated.get(at).copied().unwrap_or(false)
+        self.places.dated(at)
     }
 
     /// Whether the token is part of a function word of several words.
     pub fn in_function(&self, at: usize) -> bool {
-        self.inside_function.get(at).copied().unwrap_or(false)
+        self.places.in_function(at)
     }
 
     /// A preposition that starts here, and where it ends.
     pub fn preposition(&self, at: usize) -> Option<(&str, usize)> {
+        let found = self
+            .of_kind(at, Kinds::PREPOSITION)
+            .find_map(|(hit, sense)| match sense {
+                Sense::Preposition(word) => Some((&**word, hit.tokens.end)),
+                _ => None,
+            })?;
         // `has given weapons`, `are using drones`: a verb behind its auxiliary is no preposition
         let verb = self
             .verb_forms(at)
@@ -247,13 +205,7 @@ impl<'a> Tagged<'a> {
             && ((1..=3).any(|back| at >= back && self.auxiliary(at - back).is_some())
                 // `denied using cluster bombs`
                 || at > 0 && self.verb_forms(at - 1).any(VerbForm::finite));
-        if verb {
-            return None;
-        }
-        self.senses(at).find_map(|(hit, sense)| match sense {
-            Sense::Preposition(word) => Some((&**word, hit.tokens.end)),
-            _ => None,
-        })
+        (!verb).then_some(found)
     }
 
     /// A preposition that ends just before a token, and where it starts.
@@ -266,44 +218,50 @@ impl<'a> Tagged<'a> {
 
     /// Readings of an article here.
     pub fn article(&self, at: usize) -> Option<&[Reading]> {
-        self.senses(at).find_map(|(_, sense)| match sense {
-            Sense::Article(readings) => Some(&**readings),
-            _ => None,
-        })
+        self.of_kind(at, Kinds::ARTICLE)
+            .find_map(|(_, sense)| match sense {
+                Sense::Article(readings) => Some(&**readings),
+                _ => None,
+            })
     }
 
     /// Readings of a pronoun here.
     pub fn pronoun(&self, at: usize) -> Option<&[Reading]> {
-        self.senses(at).find_map(|(_, sense)| match sense {
-            Sense::Pronoun(readings) => Some(&**readings),
-            _ => None,
-        })
+        self.of_kind(at, Kinds::PRONOUN)
+            .find_map(|(_, sense)| match sense {
+                Sense::Pronoun(readings) => Some(&**readings),
+                _ => None,
+            })
     }
 
     /// What an opener here opens.
     pub fn opener(&self, at: usize) -> Option<(Opener, usize)> {
-        self.senses(at).find_map(|(hit, sense)| match sense {
-            Sense::Opener(kind) => Some((*kind, hit.tokens.end)),
-            _ => None,
-        })
+        self.of_kind(at, Kinds::OPENER)
+            .find_map(|(hit, sense)| match sense {
+                Sense::Opener(kind) => Some((*kind, hit.tokens.end)),
+                _ => None,
+            })
     }
 
     /// A joining word here: `and`, `or`, `but`.
     pub fn coordinator(&self, at: usize) -> Option<&str> {
-        self.senses(at).find_map(|(_, sense)| match sense {
-            Sense::Coordinator(word) => Some(&**word),
-            _ => None,
-        })
+        self.of_kind(at, Kinds::COORDINATOR)
+            .find_map(|(_, sense)| match sense {
+                Sense::Coordinator(word) => Some(&**word),
+                _ => None,
+            })
     }
 
     /// Whether a word that may be an auxiliary is a possessive pronoun here: `verkocht zijn fregatten aan`.
     fn owns(&self, at: usize) -> bool {
-        let possessive = self.senses(at).any(|(_, sense)| match sense {
-            Sense::Pronoun(readings) => readings
-                .iter()
-                .any(|r| r.class == crate::grammar::Class::Possessive),
-            _ => false,
-        });
+        let possessive = self
+            .of_kind(at, Kinds::PRONOUN)
+            .any(|(_, sense)| match sense {
+                Sense::Pronoun(readings) => readings
+                    .iter()
+                    .any(|r| r.class == crate::grammar::Class::Possessive),
+                _ => false,
+            });
         possessive
             && at >= 2
             && self
@@ -314,7 +272,7 @@ impl<'a> Tagged<'a> {
 
     /// An auxiliary here.
     pub fn auxiliary(&self, at: usize) -> Option<Auxiliary> {
-        if self.owns(at) {
+        if !self.places.has(at, Kinds::AUXILIARY) || self.owns(at) {
             return None;
         }
         self.senses(at).find_map(|(_, sense)| match sense {
@@ -328,25 +286,26 @@ impl<'a> Tagged<'a> {
         if self.in_date(at) {
             return None; // `in May`
         }
-        self.senses(at).find_map(|(_, sense)| match sense {
-            Sense::Modal(index) => Some(*index),
-            _ => None,
-        })
+        self.of_kind(at, Kinds::MODAL)
+            .find_map(|(_, sense)| match sense {
+                Sense::Modal(index) => Some(*index),
+                _ => None,
+            })
     }
 
     /// A negation here.
     pub fn negation(&self, at: usize) -> Option<NegationForm> {
-        self.senses(at).find_map(|(_, sense)| match sense {
-            Sense::Negation(form) => Some(*form),
-            _ => None,
-        })
+        self.of_kind(at, Kinds::NEGATION)
+            .find_map(|(_, sense)| match sense {
+                Sense::Negation(form) => Some(*form),
+                _ => None,
+            })
     }
 
     /// Whether tokens are only part of a longer name: `States` in `United States`, `Support` in `Rapid Support Forces`.
     pub fn inside_name(&self, tokens: &Range<usize>) -> bool {
-        self.in_names.get(tokens.start).is_some_and(|name| {
-            name.start <= tokens.start && tokens.end <= name.end && tokens.len() < name.len()
-        })
+        let name = self.places.name(tokens.start);
+        name.start <= tokens.start && tokens.end <= name.end && tokens.len() < name.len()
     }
 
     /// Whether a gerund after this preposition is done by the object before it.
@@ -357,16 +316,18 @@ impl<'a> Tagged<'a> {
 
     /// Whether the token is `to`, `te`, `zu` before an infinitive.
     pub fn infinitive_marker(&self, at: usize) -> bool {
-        self.senses(at)
-            .any(|(_, sense)| matches!(sense, Sense::InfinitiveMarker))
+        self.places.has(at, Kinds::INFINITIVE_MARKER)
     }
 
     /// Verb forms of triggers, operators and cues here.
     pub fn verb_forms(&self, at: usize) -> impl Iterator<Item = VerbForm> {
-        self.senses(at).filter_map(|(_, sense)| match sense {
-            Sense::Trigger(_, form) | Sense::Operator(_, form) | Sense::Cue(_, form) => Some(*form),
-            _ => None,
-        })
+        self.of_kind(at, Kinds::EVENT)
+            .filter_map(|(_, sense)| match sense {
+                Sense::Trigger(_, form) | Sense::Operator(_, form) | Sense::Cue(_, form) => {
+                    Some(*form)
+                }
+                _ => None,
+            })
     }
 
     /// Whether some event word here may be an infinitive.
@@ -386,13 +347,13 @@ impl<'a> Tagged<'a> {
 
     /// The first name-layer hit at a token that is the word itself or the head of a compound.
     pub fn name(&self, at: usize) -> Option<(&Hit, &Sense)> {
-        self.senses(at)
+        self.of_kind(at, Kinds::NAME)
             .find(|(hit, sense)| hit.part != Part::Modifier && is_name(sense))
     }
 
     /// Name-layer modifiers of a compound at a token.
     pub fn modifiers(&self, at: usize) -> impl Iterator<Item = (&Hit, &Sense)> {
-        self.senses(at)
+        self.of_kind(at, Kinds::NAME)
             .filter(|(hit, sense)| hit.part == Part::Modifier && is_name(sense))
     }
 
@@ -412,7 +373,7 @@ impl<'a> Tagged<'a> {
             .is_some_and(|token| token.shape == Shape::Word)
             && self.at(at).is_empty()
             && !self.in_date(at)
-            && !self.inside.get(at).copied().unwrap_or(false)
+            && !self.places.inside(at)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::text::{Token, tokenize};
 use rustc_hash::FxHashMap;
 
 /// The number of a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct WordId(u32);
 
 impl WordId {
