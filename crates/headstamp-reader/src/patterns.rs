@@ -7,6 +7,7 @@
 use crate::lexicon::{Lexicon, Sieve, Vocabulary, WordId};
 use crate::mentions::{Kind, Mention};
 use crate::parse::Parse;
+use crate::tagged::Tagged;
 use crate::text::{Shape, fold};
 use headstamp_model::{Basis, SourceKind};
 use headstamp_packs::schema::Stance;
@@ -16,6 +17,9 @@ use std::ops::Range;
 
 /// How many words `…` may skip.
 const GAP: usize = 6;
+
+/// Letters of words that are too common to look rows up by, where there is a longer one.
+const COMMON: usize = 4;
 
 /// One step of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +120,19 @@ impl Row {
         (step < together).then_some(step)
     }
 
+    /// Words one of which stands right beside a word step of this number, if it has a neighbour of words.
+    fn beside(&self, step: usize, after: bool) -> Option<Sieve> {
+        let is_word = |step: &Step| matches!(step, Step::Word(_));
+        let mut places = self.steps.iter().enumerate().filter(|(_, s)| is_word(s));
+        let (at, _) = places.nth(step)?;
+        let (other, number) = if after {
+            (self.steps.get(at + 1)?, step + 1)
+        } else {
+            (self.steps.get(at.checked_sub(1)?)?, step.checked_sub(1)?)
+        };
+        is_word(other).then(|| self.sieves[number])
+    }
+
     /// Adds where it stands with its first word at one of `places`; of two that overlap the longer.
     fn find(&self, parse: &Parse<'_>, places: Range<usize>, out: &mut Vec<Found>) {
         let first = self.steps.iter().enumerate();
@@ -188,6 +205,22 @@ struct Candidate {
     behind: Option<usize>,
     /// Words one of which it also needs: the step with the fewest other rows but one.
     also: Option<Sieve>,
+    /// Words one of which stands right before it.
+    before: Option<Sieve>,
+    /// Words one of which stands right after it.
+    after: Option<Sieve>,
+}
+
+impl Candidate {
+    /// Whether a sentence with its word at a place may hold it.
+    fn may_stand(&self, tagged: &Tagged<'_>, at: usize) -> bool {
+        let holds = |sieve: Option<Sieve>, at: Option<usize>| {
+            sieve.is_none_or(|sieve| at.is_some_and(|at| sieve.may_hold(tagged.word_id(at))))
+        };
+        holds(self.before, at.checked_sub(1))
+            && holds(self.after, Some(at + 1))
+            && self.also.is_none_or(|also| also.meets(tagged.sieve))
+    }
 }
 
 /// A row to try: its entry, its place there, and where its first word stands if that is known.
@@ -210,7 +243,9 @@ impl<T: Rows> Indexed<T> {
                 words.sort_by_key(|(_, (words, _))| {
                     let rows = words.iter().map(|word| shared[&word.id]).max();
                     let shortest = words.iter().map(|word| word.length).min();
-                    (rows, std::cmp::Reverse(shortest))
+                    // short words stand in most sentences
+                    let common = shortest.is_none_or(|letters| letters <= COMMON);
+                    (common, rows, std::cmp::Reverse(shortest))
                 });
                 let Some(((step, (rarest, _)), others)) = words.split_first() else {
                     continue;
@@ -219,14 +254,16 @@ impl<T: Rows> Indexed<T> {
                     entry,
                     row,
                     behind: steps.words_up_to(*step),
+                    before: steps.beside(*step, false),
+                    after: steps.beside(*step, true),
                     also: others.first().map(|(_, (_, sieve))| **sieve),
                 };
                 found.extend(rarest.iter().map(|word| (word.id, candidate)));
             }
         }
         found.sort_by_key(|(word, _)| word.index());
-        let last = found.last().map_or(0, |(word, _)| word.index() + 1);
-        let mut by_word = vec![0..0; last];
+        let words = found.last().map_or(0, |(word, _)| word.index() + 1);
+        let mut by_word = vec![0..0; words];
         for (at, (word, _)) in found.iter().enumerate() {
             let range = &mut by_word[word.index()];
             *range = if range.end == 0 { at } else { range.start }..at + 1;
@@ -249,7 +286,7 @@ impl<T: Rows> Indexed<T> {
                 candidates
                     .into_iter()
                     .flatten()
-                    .filter(|candidate| candidate.also.is_none_or(|also| also.meets(sieve)))
+                    .filter(|candidate| candidate.may_stand(&parse.tagged, at))
                     .filter_map(|c| match c.behind {
                         Some(behind) => Some((c.entry, c.row, Some(at.checked_sub(behind)?))),
                         None => Some((c.entry, c.row, None)),

@@ -7,11 +7,13 @@ mod places;
 
 use crate::dates::DateHit;
 use crate::grammar::{Auxiliary, Opener, Reading};
-use crate::lexicon::{Hit, Known, Lexicon, NegationForm, Part, Sense, Sieve, VerbForm, WordId};
+use crate::lexicon::{
+    Hit, Kinds, Known, Lexicon, NegationForm, Part, Sense, Sieve, VerbForm, WordId,
+};
 use crate::numbers::NumberHit;
 use crate::text::{Shape, Token};
 use headstamp_model::Span;
-use places::{Kinds, Places};
+use places::Places;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -60,7 +62,7 @@ impl<'a> Tagged<'a> {
                 hit.entry,
             )
         });
-        let places = Places::new(tokens.len(), lexicon, &hits, &dates);
+        let places = Places::new(tokens.len(), &hits, &dates);
         let words = tokens.iter().filter(|t| t.shape != Shape::Punct).count();
         let capitals = tokens.iter().filter(|t| t.is_capital_word()).count();
         Self {
@@ -129,7 +131,9 @@ impl<'a> Tagged<'a> {
         } else {
             &[]
         };
-        hits.iter().map(|hit| (hit, self.lexicon.sense(hit)))
+        hits.iter()
+            .filter(move |hit| hit.kinds.any(kind))
+            .map(|hit| (hit, self.lexicon.sense(hit)))
     }
 
     /// Senses that start at a token.

@@ -5,7 +5,7 @@
 //! kept, because `Sondermunition` is ammunition all the same. Solid compounds are only looked for in
 //! languages that have them; hyphens join in all.
 
-use super::{Hit, Lexicon, Part, Sense, fold_form, layer_of};
+use super::{Hit, Kinds, Lexicon, Part, Sense, fold_form, layer_of};
 use crate::lexicon::{Layer, VerbForm, capitals_match};
 use crate::text::Token;
 
@@ -46,8 +46,8 @@ impl Lexicon {
             let modifiers = self.words_named(prefix, Some(raw_prefix));
             let heads = self.head_entries(rest, raw_rest);
             if !modifiers.is_empty() && !heads.is_empty() {
-                push(out, at, &modifiers, Part::Modifier);
-                push(out, at, &heads, Part::Head);
+                self.push(out, at, &modifiers, Part::Modifier);
+                self.push(out, at, &heads, Part::Head);
                 return true;
             }
             if !heads.is_empty() && fallback.is_none() {
@@ -58,12 +58,12 @@ impl Lexicon {
                     .any(|m| !matches!(self.entries[*m].sense, Sense::Unit(..)))
             {
                 // `Iran-backed`: the modifier is named, the rest is not
-                push(out, at, &modifiers, Part::Modifier);
+                self.push(out, at, &modifiers, Part::Modifier);
                 return true;
             }
         }
         if let Some(heads) = fallback {
-            push(out, at, &heads, Part::Head);
+            self.push(out, at, &heads, Part::Head);
             return true;
         }
         false
@@ -80,8 +80,8 @@ impl Lexicon {
             let Some(heads) = self.heads.get(rest) else {
                 continue;
             };
-            push(out, at, &self.modifier_entries(prefix), Part::Modifier);
-            push(out, at, heads, Part::Head);
+            self.push(out, at, &self.modifier_entries(prefix), Part::Modifier);
+            self.push(out, at, heads, Part::Head);
             return;
         }
     }
@@ -184,6 +184,16 @@ impl Lexicon {
             .map(|form| form.entry)
     }
 
+    fn push(&self, out: &mut Vec<Hit>, at: usize, entries: &[usize], part: Part) {
+        out.extend(entries.iter().map(|entry| Hit {
+            tokens: at..at + 1,
+            entry: *entry,
+            part,
+            possessive: false,
+            kinds: Kinds::of(&self.entries[*entry].sense),
+        }));
+    }
+
     pub(super) fn add_head(&mut self, form: &str, entry: usize) {
         let folded = fold_form(form);
         if folded.chars().count() >= SHORTEST_HEAD && !folded.contains(' ') {
@@ -204,13 +214,4 @@ fn may_head(sense: &Sense) -> bool {
         ),
         other => layer_of(other) == Layer::Name,
     }
-}
-
-fn push(out: &mut Vec<Hit>, at: usize, entries: &[usize], part: Part) {
-    out.extend(entries.iter().map(|entry| Hit {
-        tokens: at..at + 1,
-        entry: *entry,
-        part,
-        possessive: false,
-    }));
 }

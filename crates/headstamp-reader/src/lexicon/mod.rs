@@ -8,10 +8,12 @@
 //! for the phrases around the hits.
 
 mod build;
-use build::fold_form;
 mod compounds;
+mod kinds;
 mod vocabulary;
 
+use build::fold_form;
+pub use kinds::Kinds;
 pub use vocabulary::{Known, Sieve, Vocabulary, WordId};
 
 use crate::grammar::{Auxiliary, Gender, Opener, Reading};
@@ -197,6 +199,8 @@ pub struct Hit {
     pub part: Part,
     /// Whether it is marked as a possessor here.
     pub possessive: bool,
+    /// What sort of sense its entry has.
+    pub kinds: Kinds,
 }
 
 /// A common noun.
@@ -272,6 +276,10 @@ struct Form {
     tokens: Box<[FormToken]>,
     layer: Layer,
     entry: usize,
+    /// What sort of sense its entry has.
+    kinds: Kinds,
+    /// Whether it is a possessor as it stands.
+    possessive: bool,
     /// Whether it is a noun of an event, operator or cue.
     event_noun: bool,
     /// Whether its first word, by which it was found, is all there is to compare.
@@ -392,17 +400,10 @@ impl Lexicon {
     pub fn hits(&self, text: &str, tokens: &[Token], known: &[Known]) -> Vec<Hit> {
         let mut out = Vec::new();
         let mut free = [0usize; LAYERS];
-        for at in 0..tokens.len() {
-            let token = &tokens[at];
-            let before = out.len();
-            self.match_at(text, tokens, known, at, &mut free, &mut out);
-            let named = out
-                .get(before..)
-                .unwrap_or_default()
-                .iter()
-                .any(|hit| matches!(self.layer(hit), Layer::Name | Layer::Event))
-                || free[Layer::Name as usize] > at
-                || free[Layer::Event as usize] > at;
+        let mut found = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            self.match_at((text, tokens, known), at, &mut free, &mut found, &mut out);
+            let named = free[Layer::Name as usize] > at || free[Layer::Event as usize] > at;
             if !named && token.shape != Shape::Punct {
                 self.compound_hits(text, token, at, &mut out);
             }
@@ -410,21 +411,16 @@ impl Lexicon {
         out
     }
 
-    fn layer(&self, hit: &Hit) -> Layer {
-        layer_of(self.sense(hit))
-    }
-
-    fn match_at(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        known: &[Known],
+    fn match_at<'a>(
+        &'a self,
+        (text, tokens, known): (&str, &[Token], &[Known]),
         at: usize,
         free: &mut [usize; LAYERS],
+        found: &mut Vec<(usize, &'a Form, bool)>,
         out: &mut Vec<Hit>,
     ) {
         let mut best = [0usize; LAYERS];
-        let mut found: Vec<(usize, &Form, bool)> = Vec::new();
+        found.clear();
         let Known { word, owner } = known[at];
         for (first, possessive) in [(word, false), (owner, true)] {
             let Some(starting) = self.starting(first) else {
@@ -450,16 +446,16 @@ impl Lexicon {
         let best_is_noun = found
             .iter()
             .any(|(length, form, _)| *length == best[Layer::Event as usize] && form.event_noun);
-        for (length, form, possessive) in found {
+        for (length, form, possessive) in found.drain(..) {
             // `contract for` may be a verb, `contract` a noun: where it stands decides later
             let noun = length < best[form.layer as usize] && form.event_noun && !best_is_noun;
             if length == best[form.layer as usize] || noun {
-                let possessive = possessive || self.entries[form.entry].possessive;
                 out.push(Hit {
                     tokens: at..at + length,
                     entry: form.entry,
                     part: Part::Whole,
-                    possessive,
+                    possessive: possessive || form.possessive,
+                    kinds: form.kinds,
                 });
             }
         }

@@ -3,8 +3,8 @@
 mod rules;
 
 use super::{
-    Entry, Form, FormToken, ItemEntry, Layer, Lexicon, NameForm, NounEntry, OutletEntry, Sense,
-    Starting, VerbForm, Vocabulary, layer_of,
+    Entry, Form, FormToken, ItemEntry, Kinds, Layer, Lexicon, NameForm, NounEntry, OutletEntry,
+    Sense, Starting, VerbForm, Vocabulary, layer_of,
 };
 use crate::grammar::Gender;
 use crate::text::{Breaks, fold, tokenize};
@@ -137,6 +137,8 @@ impl Lexicon {
             tokens,
             layer,
             entry,
+            kinds: Kinds::of(meaning),
+            possessive: self.entries[entry].possessive,
             event_noun,
         });
     }
