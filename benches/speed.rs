@@ -63,7 +63,13 @@ fn main() {
     let reader = Reader::new(packs);
 
     let mut documents = Vec::new();
-    let inputs = [Input::Path(root.join("examples"))];
+    let inputs = [
+        "examples",
+        "eval/de/docs.jsonl",
+        "eval/en/docs.jsonl",
+        "eval/nl/docs.jsonl",
+    ]
+    .map(|path| Input::Path(root.join(path)));
     ingest::ingest(&inputs, &Options::default(), &mut |found| {
         if let Ingested::Document(entry) = found {
             documents.push(*entry);
@@ -81,7 +87,7 @@ fn main() {
                 let _ = black_box(reader.read(document));
             }
         });
-        tell(&format!("read the {lang} examples"), time, bytes);
+        tell(&format!("read the {lang} articles"), time, bytes);
     }
 
     let read: Vec<_> = documents

@@ -16,6 +16,8 @@ pub(crate) struct Debris {
     whole: Vec<Box<str>>,
     ends: Vec<Box<str>>,
     contains: Vec<Box<str>>,
+    /// Bytes of the longest form.
+    longest: usize,
 }
 
 impl Debris {
@@ -29,39 +31,48 @@ impl Debris {
                 out.block_starts
                     .extend(line.starts.iter().chain(&line.whole).map(|s| fold(s)));
             }
-            out.whole.extend(line.whole.iter().map(|s| fold(s)));
-            out.ends.extend(line.ends.iter().map(|s| fold(s)));
+            out.whole
+                .extend(line.whole.iter().map(|s| bare(&fold(s)).into()));
+            out.ends
+                .extend(line.ends.iter().map(|s| bare(&fold(s)).into()));
             out.contains.extend(line.contains.iter().map(|s| fold(s)));
         }
+        let forms = [&out.starts, &out.block_starts, &out.whole]
+            .into_iter()
+            .flatten();
+        out.longest = forms.map(|form| form.len()).max().unwrap_or(0);
         out
     }
 
     /// Whether a paragraph is debris; `after_block` says that the one before opened a box of links.
     pub(crate) fn is(&self, paragraph: &str, after_block: &mut bool) -> bool {
-        let folded = fold(paragraph.trim());
-        let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+        // of a long paragraph only the start can say that it is debris
+        let enough = self.longest + SHORT * 3;
+        let start = paragraph
+            .char_indices()
+            .nth(enough)
+            .and_then(|(end, _)| paragraph.get(..end));
+        let folded = fold(start.unwrap_or(paragraph).trim());
+        let bare = bare(&folded);
         let opens = self.block_starts.iter().any(|s| bare.starts_with(&**s));
-        let title = *after_block
-            && paragraph.chars().count() <= SHORT
-            && !paragraph.trim_end().ends_with(['.', '!', '?', '"', '”']);
-        let short = paragraph.chars().count() <= SHORT;
+        let short = paragraph.chars().nth(SHORT).is_none();
+        let title =
+            *after_block && short && !paragraph.trim_end().ends_with(['.', '!', '?', '"', '”']);
         let found = self
             .starts
             .iter()
             .any(|s| bare.starts_with(&**s) && (short || bare.len() < s.len() + SHORT * 2))
-            || self
-                .whole
-                .iter()
-                .any(|s| bare == s.trim_matches(|c: char| !c.is_alphanumeric()))
-            || short
-                && self
-                    .ends
-                    .iter()
-                    .any(|s| bare.ends_with(s.trim_matches(|c: char| !c.is_alphanumeric())))
+            || self.whole.iter().any(|s| bare == &**s)
+            || short && self.ends.iter().any(|s| bare.ends_with(&**s))
             || short && self.contains.iter().any(|s| folded.contains(&**s));
         *after_block = opens || title && *after_block;
         found || title
     }
+}
+
+/// Without marks around it.
+fn bare(folded: &str) -> &str {
+    folded.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 #[cfg(test)]

@@ -15,24 +15,49 @@ use crate::lexicon::{Sense, VerbForm};
 use crate::parse::{Parse, Use};
 use crate::verbs::Status;
 use headstamp_model::{Basis, Certainty, Phase, Polarity, Span};
+use headstamp_packs::Origin;
 use operators::{operator_roles, stands_over};
 use polarity::negates;
+use std::fmt;
 use tally::Tally;
+
+/// Why words give a field its value.
+///
+/// Most events that are looked at become no statement, so it is put into words only for those that do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason<'a> {
+    /// A rule, with its place in the pack.
+    Rule(&'a str, &'a Origin),
+    /// A named inference.
+    Inference(&'static str),
+    /// The words of an attribution that say it.
+    Attribution(String),
+}
+
+impl fmt::Display for Reason<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rule(rule, origin) => write!(f, "{rule} ({origin})"),
+            Self::Inference(why) => f.write_str(why),
+            Self::Attribution(why) => f.write_str(why),
+        }
+    }
+}
 
 /// Why a field has its value: the field, the words, the reason.
 #[derive(Debug, Clone)]
-pub struct Why {
+pub struct Why<'a> {
     /// Field of the statement.
     pub field: &'static str,
     /// The words.
     pub span: Span,
-    /// Rule id with file and line, or a named inference.
-    pub reason: String,
+    /// The reason.
+    pub reason: Reason<'a>,
 }
 
 /// What the clauses around an event say about it.
 #[derive(Debug, Clone)]
-pub struct Facts {
+pub struct Facts<'a> {
     /// How far.
     pub phase: Phase,
     /// Whether at all.
@@ -50,11 +75,16 @@ pub struct Facts {
     /// Whether the phase comes from an operator and not only from tense.
     pub operated: bool,
     /// Reasons.
-    pub why: Vec<Why>,
+    pub why: Vec<Why<'a>>,
 }
 
 /// Reads the clauses around an event; operators may add to its slots.
-pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String]) -> Facts {
+pub fn facts<'a>(
+    parse: &Parse<'a>,
+    frame: &mut Frame,
+    phased: bool,
+    roles: &[String],
+) -> Facts<'a> {
     let trigger = &parse.tagged.lexicon.triggers[frame.word.index].trigger;
     let path = governing(parse, frame.clause);
     let phase = if phased {
@@ -70,7 +100,7 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
         if own {
             trigger_reason(parse, frame)
         } else {
-            "tense of the verb".to_owned()
+            Reason::Inference("tense of the verb")
         },
     );
     tally.own_polarity(trigger.polarity);
@@ -95,7 +125,7 @@ pub fn facts(parse: &Parse<'_>, frame: &mut Frame, phased: bool, roles: &[String
         } else {
             "date"
         };
-        tally.because("time", found.span, reason.to_owned());
+        tally.because("time", found.span, Reason::Inference(reason));
     }
     Facts {
         phase: tally.phase,
@@ -131,13 +161,13 @@ fn over(parse: &Parse<'_>, frame: &Frame, path: &[usize]) -> Vec<Use> {
 }
 
 /// Adds up what operators say, from the inside out.
-fn operators(
-    parse: &Parse<'_>,
+fn operators<'a>(
+    parse: &Parse<'a>,
     frame: &mut Frame,
     over: &[Use],
     phased: bool,
     roles: &[String],
-    tally: &mut Tally,
+    tally: &mut Tally<'a>,
 ) {
     let mut inner_noun = false;
     for operator in over {
@@ -177,13 +207,13 @@ fn operators(
 }
 
 /// Adds up modal verbs, adverbs and negations of the clauses over an event.
-fn modality(
-    parse: &Parse<'_>,
+fn modality<'a>(
+    parse: &Parse<'a>,
     frame: &Frame,
     over: &[Use],
     phased: bool,
     path: &[usize],
-    tally: &mut Tally,
+    tally: &mut Tally<'a>,
 ) {
     let lexicon = parse.tagged.lexicon;
     let plain = phased && lexicon.triggers[frame.word.index].trigger.phase.is_none();
@@ -199,7 +229,7 @@ fn modality(
             .flat_map(|at| parse.tagged.senses(at).map(move |found| (at, found)));
         for (at, (hit, sense)) in words {
             let span = parse.tagged.span(hit.tokens.clone());
-            let reason = |rule: &str| entry_reason(parse, hit.entry, rule);
+            let reason = |rule: &'a str| entry_reason(parse, hit.entry, rule);
             match sense {
                 Sense::Modal(index) if governs => {
                     let modal = &lexicon.modals[*index];
@@ -247,14 +277,14 @@ fn verb_first(parse: &Parse<'_>, clause: usize) -> bool {
 }
 
 /// The trigger's rule with its file and line.
-pub fn trigger_reason(parse: &Parse<'_>, frame: &Frame) -> String {
+pub fn trigger_reason<'a>(parse: &Parse<'a>, frame: &Frame) -> Reason<'a> {
     let entry = &parse.tagged.lexicon.triggers[frame.word.index];
-    format!("{} ({})", entry.rule, entry.origin)
+    Reason::Rule(&entry.rule, &entry.origin)
 }
 
-/// `rule (file:line)`.
-pub fn entry_reason(parse: &Parse<'_>, entry: usize, rule: &str) -> String {
-    format!("{rule} ({})", parse.tagged.lexicon.entries[entry].origin)
+/// A rule at the place of an entry.
+fn entry_reason<'a>(parse: &Parse<'a>, entry: usize, rule: &'a str) -> Reason<'a> {
+    Reason::Rule(rule, &parse.tagged.lexicon.entries[entry].origin)
 }
 
 /// The clause of an event and the clauses that govern it: over content and infinitive clauses only.
@@ -364,7 +394,7 @@ fn perfect_infinitive(parse: &Parse<'_>, frame: &Frame) -> bool {
         })
 }
 
-fn basis(parse: &Parse<'_>, path: &[usize], why: &mut Vec<Why>) -> Option<Basis> {
+fn basis<'a>(parse: &Parse<'a>, path: &[usize], why: &mut Vec<Why<'a>>) -> Option<Basis> {
     for clause in path {
         for at in parse.tokens_in(*clause) {
             if let Some((hit, Sense::Basis(basis))) = parse

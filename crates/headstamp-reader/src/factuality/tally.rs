@@ -3,12 +3,12 @@
 //! A later phase takes the place of an earlier one with its reason; doubt only grows; two negatives make a
 //! positive. Next: the module above, which reads the words.
 
-use super::Why;
+use super::{Reason, Why};
 use headstamp_model::{Certainty, Phase, Polarity, Span};
 
 /// The state of an event while the words over it are read.
 #[derive(Debug)]
-pub(super) struct Tally {
+pub(super) struct Tally<'a> {
     /// How far.
     pub(super) phase: Phase,
     /// Whether an operator has set the phase.
@@ -18,14 +18,14 @@ pub(super) struct Tally {
     /// How sure.
     pub(super) certainty: Certainty,
     /// Reasons so far.
-    pub(super) why: Vec<Why>,
+    pub(super) why: Vec<Why<'a>>,
     negatives: usize,
     unknown: bool,
 }
 
-impl Tally {
+impl<'a> Tally<'a> {
     /// Starts with the phase that the word and its tense give.
-    pub(super) fn new(phase: Phase, operated: bool, span: Span, reason: String) -> Self {
+    pub(super) fn new(phase: Phase, operated: bool, span: Span, reason: Reason<'a>) -> Self {
         let mut out = Self {
             phase,
             phase_set: false,
@@ -40,7 +40,7 @@ impl Tally {
     }
 
     /// Records why a field has its value.
-    pub(super) fn because(&mut self, field: &'static str, span: Span, reason: String) {
+    pub(super) fn because(&mut self, field: &'static str, span: Span, reason: Reason<'a>) {
         self.why.push(Why {
             field,
             span,
@@ -49,28 +49,28 @@ impl Tally {
     }
 
     /// Another phase, for another reason.
-    pub(super) fn set_phase(&mut self, phase: Phase, span: Span, reason: &str) {
+    pub(super) fn set_phase(&mut self, phase: Phase, span: Span, reason: &Reason<'a>) {
         self.phase = phase;
         self.why.retain(|why| why.field != "phase");
-        self.because("phase", span, reason.to_owned());
+        self.because("phase", span, reason.clone());
     }
 
     /// At most so sure.
-    pub(super) fn doubt(&mut self, certainty: Option<Certainty>, span: Span, reason: &str) {
+    pub(super) fn doubt(&mut self, certainty: Option<Certainty>, span: Span, reason: &Reason<'a>) {
         if let Some(given) = certainty {
             self.certainty = self.certainty.max(given);
-            self.because("certainty", span, reason.to_owned());
+            self.because("certainty", span, reason.clone());
         }
     }
 
     /// One more negative, or that nobody can say; a positive changes nothing.
-    pub(super) fn polarity(&mut self, polarity: Option<Polarity>, span: Span, reason: &str) {
+    pub(super) fn polarity(&mut self, polarity: Option<Polarity>, span: Span, reason: &Reason<'a>) {
         match polarity {
             Some(Polarity::Negative) => self.negatives += 1,
             Some(Polarity::Unknown) => self.unknown = true,
             Some(Polarity::Positive) | None => return,
         }
-        self.because("polarity", span, reason.to_owned());
+        self.because("polarity", span, reason.clone());
     }
 
     /// What the trigger itself says, whose words stand for it already.
@@ -95,32 +95,60 @@ impl Tally {
 mod tests {
     use super::*;
 
-    fn tally() -> Tally {
-        Tally::new(Phase::Completed, false, Span::new(0, 1), "tense".to_owned())
+    fn tally() -> Tally<'static> {
+        Tally::new(
+            Phase::Completed,
+            false,
+            Span::new(0, 1),
+            Reason::Inference("tense"),
+        )
     }
 
     #[test]
     fn two_negatives_make_a_positive() {
         let mut sum = tally();
-        sum.polarity(Some(Polarity::Negative), Span::new(2, 3), "not");
+        sum.polarity(
+            Some(Polarity::Negative),
+            Span::new(2, 3),
+            &Reason::Inference("not"),
+        );
         assert_eq!(sum.sum(), Polarity::Negative);
-        sum.polarity(Some(Polarity::Negative), Span::new(4, 5), "denies");
+        sum.polarity(
+            Some(Polarity::Negative),
+            Span::new(4, 5),
+            &Reason::Inference("denies"),
+        );
         assert_eq!(sum.sum(), Polarity::Positive);
     }
 
     #[test]
     fn a_phase_keeps_only_the_reason_that_gave_it() {
         let mut sum = tally();
-        sum.set_phase(Phase::Halted, Span::new(2, 3), "stopped");
-        let reasons: Vec<&str> = sum.why.iter().map(|why| &*why.reason).collect();
-        assert_eq!((sum.phase, reasons), (Phase::Halted, vec!["stopped"]));
+        sum.set_phase(
+            Phase::Halted,
+            Span::new(2, 3),
+            &Reason::Inference("stopped"),
+        );
+        let reasons: Vec<String> = sum.why.iter().map(|why| why.reason.to_string()).collect();
+        assert_eq!(
+            (sum.phase, reasons),
+            (Phase::Halted, vec!["stopped".to_owned()])
+        );
     }
 
     #[test]
     fn doubt_only_grows() {
         let mut sum = tally();
-        sum.doubt(Some(Certainty::Possible), Span::new(2, 3), "might");
-        sum.doubt(Some(Certainty::Probable), Span::new(4, 5), "likely");
+        sum.doubt(
+            Some(Certainty::Possible),
+            Span::new(2, 3),
+            &Reason::Inference("might"),
+        );
+        sum.doubt(
+            Some(Certainty::Probable),
+            Span::new(4, 5),
+            &Reason::Inference("likely"),
+        );
         assert_eq!(sum.certainty, Certainty::Possible);
     }
 }

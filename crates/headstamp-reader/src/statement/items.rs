@@ -115,17 +115,11 @@ pub(super) fn fill_items(
         traces.push(Trace {
             field: "items.0.class".into(),
             spans: vec![parse.tagged.span(frame.word.at..frame.word.end)],
-            reason: crate::factuality::trigger_reason(parse, frame),
+            reason: crate::factuality::trigger_reason(parse, frame).to_string(),
         });
         out.push(Item {
             class: class.to_owned(),
-            name: None,
-            low: None,
-            high: None,
-            unit: None,
-            of: None,
-            share: None,
-            per: None,
+            ..Item::default()
         });
     }
     out

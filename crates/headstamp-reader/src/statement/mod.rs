@@ -95,11 +95,7 @@ pub fn draft(
     }
     let stance = stance.filter(|_| !refused);
     let denied = matches!(stance, Some(Stance::Denies | Stance::CannotSay));
-    let mut traces = vec![Trace {
-        field: "type".into(),
-        spans: vec![parse.tagged.span(frame.word.at..frame.word.end)],
-        reason: trigger_reason(parse, frame),
-    }];
+    let mut traces = Vec::new();
     let (mut roles, named) = fill_roles(
         parse,
         memory,
@@ -153,6 +149,12 @@ pub fn draft(
     if !told.suffices(parse, frame, &event.value) {
         return None;
     }
+    let word = Trace {
+        field: "type".into(),
+        spans: vec![parse.tagged.span(frame.word.at..frame.word.end)],
+        reason: trigger_reason(parse, frame).to_string(),
+    };
+    traces.insert(0, word);
     if !refused {
         voice.weigh(&mut facts);
     }
@@ -164,7 +166,7 @@ pub fn draft(
     traces.extend(facts.why.into_iter().map(|why| Trace {
         field: why.field.into(),
         spans: vec![why.span],
-        reason: why.reason,
+        reason: why.reason.to_string(),
     }));
     traces.extend(voice.traces());
     let time = facts

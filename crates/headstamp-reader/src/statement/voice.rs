@@ -5,7 +5,7 @@
 use super::{Draft, Place};
 use crate::attribution::{Attribution, Speaker};
 use crate::discourse::{Memory, Spoken};
-use crate::factuality::{Facts, Why};
+use crate::factuality::{Facts, Reason, Why};
 use crate::parse::Parse;
 use headstamp_model::{Basis, Certainty, Polarity, Source, SourceKind, Span, Trace, Via};
 use headstamp_packs::schema::Stance;
@@ -29,7 +29,7 @@ pub struct Voice {
 
 impl Voice {
     /// What the stance makes of an event's facts: a denial turns it round, belief and suspicion make it less sure.
-    pub(super) fn weigh(&self, facts: &mut Facts) {
+    pub(super) fn weigh(&self, facts: &mut Facts<'_>) {
         let Some((stance, span, reason)) = &self.stance else {
             return;
         };
@@ -58,7 +58,7 @@ impl Voice {
         facts.why.push(Why {
             field,
             span: *span,
-            reason: reason.clone(),
+            reason: Reason::Attribution(reason.clone()),
         });
     }
 
