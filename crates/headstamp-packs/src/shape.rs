@@ -367,6 +367,9 @@ shapes! {
         may("pronoun", Kind::Forms),
         may("preposition", Kind::Forms),
         may("except", Kind::Words),
+        may("degree", Kind::Words),
+        may("but", Kind::Words),
+        may("contrary", Kind::Words),
     ] any [];
     BASIS = "basis.toml" [may("basis", Kind::Map(Keys::OneOf(list::BASIS), &Kind::Table(&BASIS_WORDS)))] any [];
     BASIS_WORDS = "the words for a basis" [may("forms", Kind::Forms), may("example", Kind::Example)] any ["forms"];

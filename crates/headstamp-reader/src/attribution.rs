@@ -449,6 +449,8 @@ fn neighbours(parse: &Parse<'_>, clause: usize) -> Vec<usize> {
     (0..parse.clauses.list.len())
         .filter(|c| {
             *c != clause
+                // `says it knows nothing and starts an inquiry`: that is not said but done
+                && parse.clauses.list[*c].joined_to != Some(clause)
                 && (!above.contains(c)
                     || info.opener.is_some()
                         && !subordinate

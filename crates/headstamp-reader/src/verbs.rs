@@ -71,6 +71,27 @@ fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
     if forms.is_empty() {
         return plain.then_some(Status::Finite);
     }
+    // `met stalen buizen`: what stands between a preposition and a bare thing is no finite verb
+    let described = at > 0
+        && tagged.lexicon.orthography.order != WordOrder::Svo
+        && tagged.preposition(at - 1).is_some()
+        && tagged.name(at).is_none()
+        && tagged
+            .name(at + 1)
+            .is_some_and(|(_, sense)| matches!(sense, crate::lexicon::Sense::Item(_)));
+    // `the review`: nor is what stands behind an article that is nothing else
+    let described = described
+        || at > 0
+            && tagged.lexicon.orthography.order == WordOrder::Svo
+            && tagged.article(at - 1).is_some()
+            && tagged.pronoun(at - 1).is_none();
+    let forms: Vec<VerbForm> = forms
+        .into_iter()
+        .filter(|form| !described || !form.finite() && *form != VerbForm::Infinitive)
+        .collect();
+    if forms.is_empty() {
+        return None;
+    }
     let has = |form| forms.contains(&form);
     let noun_too = tagged
         .verb_forms(at)

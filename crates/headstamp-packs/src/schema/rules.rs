@@ -304,6 +304,12 @@ pub struct Negation {
     pub preposition: Forms,
     /// Phrases that contain such a word and do not negate: `not only`, `niet alleen`.
     pub except: Forms,
+    /// Words of degree with which such a word only compares: `never sold so many`, `nooit zoveel`.
+    pub degree: Forms,
+    /// Prepositions before what a negation leaves out: `nobody but Chad`, `außer den Emiraten`.
+    pub but: Forms,
+    /// Words that set what is told against what somebody else told: `contrary to`, `anders als`.
+    pub contrary: Forms,
 }
 
 /// `rules/basis.toml`: words that tell what a statement rests on.

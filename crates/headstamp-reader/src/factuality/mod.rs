@@ -17,7 +17,7 @@ use crate::verbs::Status;
 use headstamp_model::{Basis, Certainty, Phase, Polarity, Span};
 use headstamp_packs::Origin;
 use operators::{operator_roles, stands_over};
-use polarity::negates;
+use polarity::{compares, negates};
 use std::fmt;
 use tally::Tally;
 
@@ -252,7 +252,9 @@ fn modality<'a>(
                     if let Some(given) = phase.filter(|_| plain && !tally.phase_set && depth == 0) {
                         tally.set_phase(given, span, &reason);
                     }
-                    let reaches = |p: &Polarity| depth == 0 || *p != Polarity::Negative;
+                    let reaches = |p: &Polarity| {
+                        *p != Polarity::Negative || depth == 0 && !compares(parse, *clause)
+                    };
                     tally.polarity(adverb.value.polarity.filter(reaches), span, &reason);
                 }
                 Sense::Negation(form) if negates(parse, frame, over, *form, at, depth, *clause) => {

@@ -13,8 +13,18 @@ pub(super) fn negates(
     depth: usize,
     clause: usize,
 ) -> bool {
+    let compares = form == NegationForm::Adverb && compares(parse, clause);
+    // `no state but Chad bought it` says that Chad did
+    let leaves_out = matches!(form, NegationForm::Determiner | NegationForm::Pronoun)
+        && beside(parse, clause, NegationForm::But);
+    if compares || leaves_out || frame.takes_in(at) {
+        return false;
+    }
     match form {
-        NegationForm::Except => false,
+        NegationForm::Except
+        | NegationForm::Degree
+        | NegationForm::But
+        | NegationForm::Contrary => false,
         NegationForm::Determiner => {
             // `no deliveries`, `delivered no tanks`
             let near = |range: &std::ops::Range<usize>| {
@@ -65,6 +75,17 @@ pub(super) fn negates(
                     .is_some_and(|m| at < m.head.start && m.head.start - at <= 3)
         }
     }
+}
+
+/// Whether a negation of a clause only compares: `never sold so many` says that many were sold.
+pub(super) fn compares(parse: &Parse<'_>, clause: usize) -> bool {
+    beside(parse, clause, NegationForm::Degree)
+}
+
+fn beside(parse: &Parse<'_>, clause: usize, wanted: NegationForm) -> bool {
+    parse
+        .tokens_in(clause)
+        .any(|at| parse.tagged.negation(at) == Some(wanted))
 }
 
 pub(super) fn excepted(parse: &Parse<'_>, at: usize) -> bool {

@@ -62,12 +62,19 @@ pub struct Frame {
     pub sides: bool,
     /// Tokens that belong to it.
     pub extent: Range<usize>,
+    /// Tokens of the construction that gave it: `may neither buy nor sell` is a ban, and no ban denied.
+    pub construction: Option<Range<usize>>,
 }
 
 impl Frame {
     /// Whether a role has a slot.
     pub fn has(&self, role: &str) -> bool {
         self.slots.iter().any(|slot| &*slot.role == role)
+    }
+
+    /// Whether a word is part of the construction that gave it.
+    pub fn takes_in(&self, at: usize) -> bool {
+        self.construction.as_ref().is_some_and(|c| c.contains(&at))
     }
 
     fn cover(&mut self, range: Range<usize>) {
@@ -230,6 +237,7 @@ fn construction_frame(parse: &Parse<'_>, construction: &Construction, found: &Fo
         denier: None,
         sides: false,
         extent: found.tokens.clone(),
+        construction: Some(found.tokens.clone()),
     };
     for (name, range) in found.slots() {
         let Some(mention) = parse

@@ -28,6 +28,7 @@ pub(super) fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Op
         denier: None,
         sides: trigger.sides,
         extent: noun.tokens.clone(),
+        construction: None,
     };
     let agent = word.form == VerbForm::AgentNoun;
     let doer = trigger.roles.get("subject").cloned();

@@ -105,6 +105,7 @@ impl<'a> Verb<'a> {
             denier: None,
             sides: self.trigger.sides,
             extent: self.word.at..self.word.end,
+            construction: None,
         }
     }
 

@@ -98,6 +98,12 @@ pub enum NegationForm {
     Preposition,
     /// A phrase that only looks negative.
     Except,
+    /// `so many`: with `never` it compares.
+    Degree,
+    /// `but`: what follows is left out of `nobody`.
+    But,
+    /// `contrary to`: somebody else says the opposite.
+    Contrary,
 }
 
 /// What an entry means.

@@ -42,7 +42,9 @@ impl Verifier<'_> {
                 .find(|a| disputes(a))
                 .map(|a| parse.tagged.span(a.tokens.clone()));
             let word = denies.or_else(|| denial_word(parse, inside));
-            here |= inside && word.is_some();
+            // `That is false.`
+            let points_back = sentence > last && parse.tagged.pronoun(0).is_some();
+            here |= (inside || points_back) && word.is_some();
             found = found.or(word);
         }
         let given = || polarity.word().to_owned();
@@ -155,9 +157,12 @@ impl Verifier<'_> {
                     &event.value.roles,
                 );
                 let why = facts.why.iter().find(|w| w.field == "polarity");
-                let disputed = attributions.iter().any(|a| {
-                    disputes(a) && (a.scope.contains(&frame.clause) || a.clause == frame.clause)
-                });
+                let contrary = (0..parse.tagged.len())
+                    .any(|at| parse.tagged.negation(at) == Some(NegationForm::Contrary));
+                let disputed = contrary
+                    || attributions.iter().any(|a| {
+                        disputes(a) && (a.scope.contains(&frame.clause) || a.clause == frame.clause)
+                    });
                 out.push(Read {
                     polarity: facts.polarity,
                     phase: facts.phase,
@@ -243,7 +248,9 @@ fn denial_word(parse: &Parse<'_>, inside: bool) -> Option<Span> {
                 lexicon.cues[*index].value.stance,
                 Stance::Denies | Stance::CannotSay
             ),
-            Sense::Negation(form) => inside && *form != NegationForm::Except,
+            Sense::Negation(form) => {
+                inside && !matches!(form, NegationForm::Degree | NegationForm::But)
+            }
             Sense::Operator(index, _) => {
                 let operator = &lexicon.operators[*index].value;
                 inside && (away(operator.polarity) || operator.phase == Some(Phase::Halted))

@@ -8,6 +8,7 @@ use super::actors::Roles;
 use super::refusal::{Refusal, shown};
 use super::{Checking, Verifier};
 use crate::frames::{Frame, Slot};
+use crate::mentions::Kind;
 use crate::parse::Parse;
 use crate::statement::INHERITED;
 use headstamp_model::Statement;
@@ -32,21 +33,19 @@ impl Verifier<'_> {
             reads,
             words: shown(&self.document.text, checking.span),
         };
-        let mut swapped = None;
-        for own in self.ground.own(checking.event, checking.span) {
-            match crossed(own, roles) {
-                Some(found) => {
-                    swapped.get_or_insert(refusal(found));
-                }
-                None if agrees(own, given) => return Ok(()),
-                None => {}
-            }
+        let own = || self.ground.own(checking.event, checking.span);
+        if own().any(|own| crossed(own, roles).is_none() && agrees(own, given)) {
+            return Ok(());
         }
+        let mut swapped = None;
         for (sentence, parse) in self.ground.around(checking.sentences, 0, 0) {
             for frame in self.ground.frames(sentence) {
                 let entry = &parse.tagged.lexicon.triggers[frame.word.index];
                 let word = parse.tagged.span(frame.word.at..frame.word.end);
-                if frame.sides || entry.trigger.sides || !checking.span.contains(word) {
+                let other = *entry.event != *checking.event || !checking.span.contains(word);
+                // who cancels a contract may be either side of it
+                let deal = |item: &usize| parse.mentions[*item].kind == Kind::Event;
+                if other || frame.sides || entry.trigger.sides || frame.items.iter().any(deal) {
                     continue;
                 }
                 let same = |(role, given): (&String, &Vec<String>)| {

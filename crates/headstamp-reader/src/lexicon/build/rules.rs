@@ -171,6 +171,9 @@ impl Lexicon {
             (&negation.pronoun, NegationForm::Pronoun),
             (&negation.preposition, NegationForm::Preposition),
             (&negation.except, NegationForm::Except),
+            (&negation.degree, NegationForm::Degree),
+            (&negation.but, NegationForm::But),
+            (&negation.contrary, NegationForm::Contrary),
         ] {
             for word in forms {
                 self.add(word, Sense::Negation(form), &origin, Morph::default());
