@@ -1,4 +1,4 @@
-//! Embeds `packs/` and the pages of the error codes.
+//! Embeds `packs/`, `knowledge/` and the pages of the error codes.
 //!
 //! The folders stand at the root of the workspace, where people look for them; a crate packed for
 //! the registry carries copies beside its own manifest. Writes a table of (path, text) for each.
@@ -16,6 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo:rerun-if-changed=build.rs");
     embed(&here, "packs", &["toml", "md"], &out.join("packs.rs"))?;
+    embed(&here, "knowledge", &["toml"], &out.join("knowledge.rs"))?;
     embed(
         &here,
         "docs/reference/errors",

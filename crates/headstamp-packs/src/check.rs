@@ -8,7 +8,7 @@ use crate::{
     figures,
     known::Known,
     problem::Problem,
-    shape::{LANGUAGE_FILES, RULES, SHARED_FILES, Shape, TYPED_FILES},
+    shape::{KNOWLEDGE_FILES, LANGUAGE_FILES, RULES, SHARED_FILES, Shape, TYPED_FILES, WEAPONS},
     side_by_side::side_by_side,
     source::Source,
     suggest,
@@ -93,16 +93,13 @@ pub(crate) fn shared(
     depth: Depth,
     problems: &mut Vec<Problem>,
 ) -> Known {
-    let mut known = Known::default();
     for name in NEEDED.iter().filter(|name| !folder.contains_key(**name)) {
         problems.push(no_file(&format!("{label}_shared"), name));
     }
     if depth == Depth::Readable {
-        return known;
+        return Known::default();
     }
-    for (name, table) in &*tables {
-        known.add_shared(name, table.tree.get_ref());
-    }
+    let known = known(tables);
     for (name, table) in tables {
         match SHARED_FILES.iter().find(|(file, _)| file == name) {
             Some((_, shape)) => walk(table, shape, &known, "_shared", None, problems),
@@ -115,6 +112,59 @@ pub(crate) fn shared(
         if *name == "items.toml" {
             loops(table, problems);
         }
+    }
+    known
+}
+
+/// Checks `knowledge/`: shapes, what entries point to, and that a weapon stands in one file only.
+pub(crate) fn knowledge(tables: &mut Tables<'_>, mut known: Known, problems: &mut Vec<Problem>) {
+    if let Some(references) = tables.get("references.toml") {
+        known.add_references(references.tree.get_ref());
+    }
+    twice(tables, problems);
+    for (path, table) in tables {
+        let shape = KNOWLEDGE_FILES.iter().find(|(file, _)| file == path);
+        match shape.map(|(_, shape)| *shape) {
+            Some(shape) => walk(table, shape, &known, "knowledge", None, problems),
+            None if crate::knowledge::is_weapons(path) => {
+                walk(table, &WEAPONS, &known, "knowledge", None, problems);
+            }
+            None => problems.push(unknown_file(
+                table.source,
+                path,
+                KNOWLEDGE_FILES.iter().map(|(file, _)| *file),
+            )),
+        }
+    }
+}
+
+/// Weapons that stand in two files: one would hide the other.
+fn twice(tables: &Tables<'_>, problems: &mut Vec<Problem>) {
+    let mut seen: BTreeMap<&str, (&Source, std::ops::Range<usize>)> = BTreeMap::new();
+    for table in tables.values() {
+        let weapons = table.tree.get_ref().get("weapon");
+        let Some(weapons) = weapons.and_then(|weapons| weapons.get_ref().as_table()) else {
+            continue;
+        };
+        for key in weapons.keys() {
+            let id = key.get_ref().as_ref();
+            if let Some((source, place)) = seen.insert(id, (table.source, key.span())) {
+                let message = format!("`{id}` stands in two files");
+                let problem = Problem::at(Code::Duplicate, table.source, key.span(), message)
+                    .label("again")
+                    .earlier(source, place)
+                    .help("keep one of them");
+                problems.push(problem);
+            }
+        }
+    }
+}
+
+/// What every language and `knowledge/` may refer to.
+pub(crate) fn known(tables: &Tables<'_>) -> Known {
+    let mut known = Known::default();
+    for (name, table) in tables {
+        known.add_shared(name, table.tree.get_ref());
     }
     known
 }

@@ -67,6 +67,9 @@ codes! {
     ClassLoop = "P030" Error "item classes that are each other's parent",
     Figures = "P031" Error "figures of a rule that cannot be",
     StaleFigures = "P032" Warning "figures of a rule that the pack does not have",
+    UnknownDesignation = "P033" Error "a weapon type that does not exist",
+    UnknownReference = "P034" Error "a source whose reference does not exist",
+    UnknownOutlet = "P035" Error "an outlet that does not exist",
 }
 
 impl fmt::Display for Code {

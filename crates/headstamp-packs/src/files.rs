@@ -5,12 +5,39 @@ use std::{fs, path::Path};
 
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
-/// The files that the program was built with.
-pub(crate) fn embedded() -> Files {
-    EMBEDDED
-        .iter()
+const KNOWLEDGE: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
+
+/// The files of `knowledge/` that the program was built with.
+pub(crate) fn embedded_knowledge() -> Files {
+    owned(KNOWLEDGE)
+}
+
+fn owned(files: &[(&str, &str)]) -> Files {
+    let files = files.iter();
+    files
         .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
         .collect()
+}
+
+/// The files of the folder `knowledge` beside a folder of packs, with how their paths start when they are shown.
+pub(crate) fn knowledge_beside(packs: &Path) -> Option<(Files, String, Vec<Problem>)> {
+    let folder = packs.canonicalize().ok()?.parent()?.join("knowledge");
+    if !folder.join("references.toml").is_file() {
+        return None;
+    }
+    let mut files = Files::new();
+    let mut problems = Vec::new();
+    collect(&folder, "", &mut files, &mut problems);
+    let shown = packs
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let shown = shown.map_or_else(|| "knowledge".into(), |parent| parent.join("knowledge"));
+    Some((files, label(&shown), problems))
+}
+
+/// The files that the program was built with.
+pub(crate) fn embedded() -> Files {
+    owned(EMBEDDED)
 }
 
 /// One of those files.

@@ -13,6 +13,12 @@ pub(crate) struct Known {
     pub(crate) states: BTreeMap<String, String>,
     /// Organisations and armed groups.
     pub(crate) actors: BTreeSet<String>,
+    /// Weapon types.
+    pub(crate) designations: BTreeSet<String>,
+    /// Outlets.
+    pub(crate) outlets: BTreeSet<String>,
+    /// Prefixes of public references.
+    pub(crate) references: BTreeSet<String>,
     /// Item classes.
     pub(crate) classes: BTreeSet<String>,
     /// Event types and their roles.
@@ -37,6 +43,12 @@ impl Known {
             "actors.toml" => self
                 .actors
                 .extend(section(table, "actor").map(|(id, _)| id.to_owned())),
+            "designations.toml" => self
+                .designations
+                .extend(section(table, "designation").map(|(id, _)| id.to_owned())),
+            "outlets.toml" => self
+                .outlets
+                .extend(section(table, "outlet").map(|(id, _)| id.to_owned())),
             "items.toml" => self
                 .classes
                 .extend(section(table, "class").map(|(id, _)| id.to_owned())),
@@ -49,6 +61,12 @@ impl Known {
             }
             _ => {}
         }
+    }
+
+    /// Takes up the references that knowledge names.
+    pub(crate) fn add_references(&mut self, table: &DeTable<'_>) {
+        self.references
+            .extend(section(table, "reference").map(|(id, _)| id.to_owned()));
     }
 
     /// The same for one language: takes up the prepositions of its grammar.

@@ -307,7 +307,7 @@ fn rules(pack: &mut Pack, tables: &mut Tables<'_>, problems: &mut Vec<Problem>) 
 }
 
 /// One file as its type; what serde refuses goes to `problems`, once per file.
-fn typed<T: DeserializeOwned>(
+pub(crate) fn typed<T: DeserializeOwned>(
     tables: &mut Tables<'_>,
     path: &str,
     problems: &mut Vec<Problem>,
@@ -328,7 +328,7 @@ fn typed<T: DeserializeOwned>(
     }
 }
 
-fn entries<T>(keyed: Keyed<T>, source: &Source) -> Entries<T> {
+pub(crate) fn entries<T>(keyed: Keyed<T>, source: &Source) -> Entries<T> {
     keyed
         .into_iter()
         .map(|(key, value)| {

@@ -17,6 +17,14 @@ pub(crate) enum Kind {
     Flag,
     /// How many: a whole number.
     Count,
+    /// A measure: a number above zero.
+    Figure,
+    /// A day: `2026-11-26`.
+    Day,
+    /// A weapon type.
+    Designation,
+    /// Where something is said: a reference, a colon and the place in it.
+    Source,
     /// The version of the format.
     Format,
     /// The language code, the same as the folder's name.
@@ -90,6 +98,10 @@ pub(crate) enum Keys {
     States,
     /// Organisations and armed groups.
     Actors,
+    /// Weapon types.
+    Designations,
+    /// Outlets.
+    Outlets,
     /// Words of a closed list.
     OneOf(Vocabulary),
 }
@@ -206,6 +218,38 @@ shapes! {
         may("takes", Kind::List(&Kind::Class)),
         may("leaves", Kind::List(&Kind::Class)),
     ] any [];
+
+    REFERENCES = "references.toml" [may("reference", Kind::Map(Keys::Ids, &Kind::Table(&REFERENCE)))] any [];
+    REFERENCE = "a reference" [must("name", Kind::Text), may("address", Kind::Text)] any [];
+    WEAPONS = "a file of weapons" [may("weapon", Kind::Map(Keys::Designations, &Kind::Table(&WEAPON)))] any [];
+    WEAPON = "a weapon" [
+        may("maker", Kind::List(&Kind::Actor)),
+        may("calibre_mm", Kind::Figure),
+        may("range_km", Kind::Figure),
+        may("payload_kg", Kind::Figure),
+        may("copy_of", Kind::List(&Kind::Designation)),
+        may("developed_from", Kind::List(&Kind::Designation)),
+        may("counterpart_of", Kind::List(&Kind::Designation)),
+        may("unroca", Kind::OneOf(list::UNROCA)),
+        may("mtcr", Kind::OneOf(list::MTCR)),
+        may("military_list", Kind::OneOf(list::MILITARY_LIST)),
+        may("sipri", Kind::Text),
+        may("checked", Kind::Day),
+        must("source", Kind::List(&Kind::Source)),
+    ] any [];
+    OUTLETS = "outlets.toml" [may("outlet", Kind::Map(Keys::Outlets, &Kind::Table(&OUTLET_FACTS)))] any [];
+    OUTLET_FACTS = "an outlet" [
+        may("language", Kind::Words),
+        may("kind", Kind::OneOf(list::OUTLET_KIND)),
+        may("parent", Kind::Text),
+        may("site", Kind::Text),
+        may("credit", Kind::Words),
+        must("source", Kind::List(&Kind::Source)),
+    ] any [];
+    ORGANISATIONS = "organisations.toml" [
+        may("organisation", Kind::Map(Keys::Actors, &Kind::Table(&ORGANISATION_FACTS))),
+    ] any [];
+    ORGANISATION_FACTS = "an organisation" [must("source", Kind::List(&Kind::Source))] any [];
 
     STATES = "states.toml" [may("state", Kind::Map(Keys::States, &Kind::Table(&NAMES)))] any [];
     ACTORS = "actors.toml" [may("actor", Kind::Map(Keys::Actors, &Kind::Table(&NAMES)))] any [];
@@ -388,6 +432,13 @@ shapes! {
     ] any ["starts", "whole", "ends", "contains"];
 }
 
+/// Files of `knowledge/` by name; those of weapons are named freely.
+pub(crate) static KNOWLEDGE_FILES: &[(&str, &Shape)] = &[
+    ("references.toml", &REFERENCES),
+    ("outlets.toml", &OUTLETS),
+    ("organisations.toml", &ORGANISATIONS),
+];
+
 /// Files of `_shared` by name.
 pub(crate) static SHARED_FILES: &[(&str, &Shape)] = &[
     ("states.toml", &SHARED_STATES),
@@ -494,6 +545,14 @@ mod tests {
         same_keys::<schema::SharedDesignation>(&SHARED_DESIGNATION);
         same_keys::<schema::SharedEventsFile>(&SHARED_EVENTS);
         same_keys::<schema::SharedEvent>(&SHARED_EVENT);
+        same_keys::<schema::ReferencesFile>(&REFERENCES);
+        same_keys::<schema::Reference>(&REFERENCE);
+        same_keys::<schema::WeaponsFile>(&WEAPONS);
+        same_keys::<schema::Weapon>(&WEAPON);
+        same_keys::<schema::OutletsFile>(&OUTLETS);
+        same_keys::<schema::OutletFacts>(&OUTLET_FACTS);
+        same_keys::<schema::OrganisationsFile>(&ORGANISATIONS);
+        same_keys::<schema::OrganisationFacts>(&ORGANISATION_FACTS);
         same_keys::<schema::StatesFile>(&STATES);
         same_keys::<schema::ActorsFile>(&ACTORS);
         same_keys::<schema::Names>(&NAMES);

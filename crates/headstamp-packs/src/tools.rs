@@ -3,9 +3,11 @@
 //! The command only prints what these functions return. Next: `format` for `pack fmt`.
 
 use crate::{
-    check::Depth,
-    files, load,
+    check::{self, Depth},
+    files, knowledge,
+    load::{self, Files},
     problem::{self, Problem},
+    source::Source,
 };
 use std::{
     error::Error,
@@ -42,10 +44,15 @@ impl fmt::Display for Report {
     }
 }
 
-/// Checks every pack under `root`.
+/// Checks every pack under `root`, and the folder `knowledge` if there is one beside it.
 pub fn check(root: &Path) -> Report {
     let (files, mut problems) = files::read(root);
-    let count = files.len();
+    let mut count = files.len();
+    if let Some((knowledge, label, found)) = files::knowledge_beside(root) {
+        count += knowledge.len();
+        problems.extend(found);
+        problems.extend(check_knowledge(&files, knowledge, &label));
+    }
     let (packs, found) = load::assemble(files, &files::label(root), Depth::All);
     problems.extend(found);
     problem::sort(&mut problems);
@@ -56,11 +63,33 @@ pub fn check(root: &Path) -> Report {
     }
 }
 
-/// Checks the packs that this program was built with.
+/// What is wrong with `knowledge`, whose entries point into the shared lists of `packs`.
+fn check_knowledge(packs: &Files, knowledge: Files, label: &str) -> Vec<Problem> {
+    let shared: Vec<(&str, Source)> = packs
+        .iter()
+        .filter_map(|(path, text)| {
+            let name = path.strip_prefix("_shared/")?;
+            Some((name, Source::new(path.clone(), text.clone())))
+        })
+        .collect();
+    let folder = shared
+        .iter()
+        .map(|(name, source)| (*name, source))
+        .collect();
+    let (mut parsed, _) = check::parse(&[("_shared", folder)].into(), Depth::Readable);
+    let known = check::known(&parsed.remove("_shared").unwrap_or_default());
+    knowledge::assemble(knowledge, label, Some(known)).1
+}
+
+/// Checks the packs and the knowledge that this program was built with.
 pub fn check_embedded() -> Report {
     let files = files::embedded();
-    let count = files.len();
-    let (packs, problems) = load::assemble(files, "packs/", Depth::All);
+    let knowledge = files::embedded_knowledge();
+    let count = files.len() + knowledge.len();
+    let found = check_knowledge(&files, knowledge, "knowledge/");
+    let (packs, mut problems) = load::assemble(files, "packs/", Depth::All);
+    problems.extend(found);
+    problem::sort(&mut problems);
     Report {
         problems,
         languages: packs.languages.into_keys().collect(),

@@ -73,6 +73,30 @@ pub(crate) const ACTOR_KIND: Vocabulary = Vocabulary {
         "control-body",
     ],
 };
+/// Categories of the UN Register of Conventional Arms (unroca.org).
+pub(crate) const UNROCA: Vocabulary = Vocabulary {
+    name: "category of the UN Register",
+    words: &[
+        "I", "II", "III", "IVa", "IVb", "Va", "Vb", "VI", "VIIa", "VIIb", "VIII",
+    ],
+};
+/// Categories of the Missile Technology Control Regime (mtcr.info).
+pub(crate) const MTCR: Vocabulary = Vocabulary {
+    name: "category of the MTCR",
+    words: &["I", "II"],
+};
+/// Entries of the Common Military List of the European Union.
+pub(crate) const MILITARY_LIST: Vocabulary = Vocabulary {
+    name: "entry of the EU Common Military List",
+    words: &[
+        "ML1", "ML2", "ML3", "ML4", "ML5", "ML6", "ML7", "ML8", "ML9", "ML10", "ML11", "ML12",
+        "ML13", "ML14", "ML15", "ML16", "ML17", "ML18", "ML19", "ML20", "ML21", "ML22",
+    ],
+};
+pub(crate) const OUTLET_KIND: Vocabulary = Vocabulary {
+    name: "kind of outlet",
+    words: &["agency", "newspaper", "magazine", "broadcaster", "site"],
+};
 pub(crate) const GENDER: Vocabulary = Vocabulary {
     name: "gender",
     words: &["masculine", "feminine", "neuter", "common"],

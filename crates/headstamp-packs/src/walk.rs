@@ -216,6 +216,16 @@ impl<'a> Walk<'a> {
                     self.wrong_type(value, "a whole number from 0");
                 }
             }
+            Kind::Figure => {
+                let figure = match value.get_ref() {
+                    DeValue::Integer(number) => number.as_str().parse::<f64>().ok(),
+                    DeValue::Float(number) => number.as_str().parse::<f64>().ok(),
+                    _ => None,
+                };
+                if !figure.is_some_and(|figure| figure > 0.0 && figure.is_finite()) {
+                    self.wrong_type(value, "a number above zero");
+                }
+            }
             Kind::Format => self.format(value),
             Kind::List(kind) => {
                 for element in self.expect_list(value) {
@@ -239,6 +249,9 @@ impl<'a> Walk<'a> {
             | Kind::DesignationClass
             | Kind::State
             | Kind::Actor
+            | Kind::Designation
+            | Kind::Source
+            | Kind::Day
             | Kind::Preposition => {
                 if let Some(text) = self.expect_text(value) {
                     self.text(text, value.span(), kind);
@@ -275,6 +288,8 @@ impl<'a> Walk<'a> {
             Keys::Ids | Keys::Forms => self.plain(text, key.span()),
             Keys::States => self.state(text, key.span()),
             Keys::Actors => self.actor(text, key.span()),
+            Keys::Designations => self.designation(text, key.span()),
+            Keys::Outlets => self.outlet(text, key.span()),
             Keys::OneOf(list) => self.one_of(text, key.span(), list),
         }
     }
@@ -435,8 +450,8 @@ fn retype(value: &DeValue<'_>, written: &str, wanted: &str) -> String {
 fn sample(kind: Kind) -> &'static str {
     match kind {
         Kind::Flag => "true",
-        Kind::Format | Kind::Count => "1",
-        Kind::Forms | Kind::Words | Kind::Patterns(_) | Kind::RoleIds => "[\"…\"]",
+        Kind::Format | Kind::Count | Kind::Figure => "1",
+        Kind::Forms | Kind::Words | Kind::Patterns(_) | Kind::RoleIds | Kind::List(_) => "[\"…\"]",
         Kind::Table(_) => "{ … }",
         _ => "\"…\"",
     }

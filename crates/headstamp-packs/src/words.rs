@@ -41,10 +41,40 @@ impl Walk<'_> {
             Kind::DesignationClass => self.class(text, span, Code::DesignationClass),
             Kind::State => self.state(text, span),
             Kind::Actor => self.actor(text, span),
+            Kind::Designation => self.designation(text, span),
+            Kind::Source => self.source_of(text, span),
+            Kind::Day => self.day(text, span),
             Kind::Preposition => self.preposition(text, span, &[]),
             Kind::Prepositions(others) => self.preposition(text, span, others),
             Kind::Needs => self.needs(text, span),
             _ => {}
+        }
+    }
+
+    /// `2026-11-26`.
+    fn day(&mut self, text: &str, span: Range<usize>) {
+        let mut parts = text
+            .split('-')
+            .map(|part| (part.len(), part.parse::<u32>()));
+        let is_day = matches!(
+            (parts.next(), parts.next(), parts.next(), parts.next()),
+            (
+                Some((4, Ok(_))),
+                Some((2, Ok(1..=12))),
+                Some((2, Ok(1..=31))),
+                None
+            )
+        );
+        if !is_day {
+            let problem = Problem::at(
+                Code::WrongType,
+                self.source,
+                span,
+                format!("`{text}` is no day"),
+            )
+            .label("not written as a day")
+            .help("write year, month and day: `2026-11-26`");
+            self.tell(problem);
         }
     }
 

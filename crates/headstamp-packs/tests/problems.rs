@@ -1,7 +1,7 @@
 //! Every problem code has a bad pack, the message that it gives, and a page.
 //!
 //! A file of `tests/bad/` replaces the file of `tests/base/` that its first line names (`#: tt/pack.toml`);
-//! `#: without PATH` takes one away. The rendered messages are snapshots: read them as an author would.
+//! `#: without PATH` takes one away, and `../knowledge/` leads to the facts of `tests/knowledge/`. The rendered messages are snapshots: read them as an author would.
 
 use headstamp_packs::{Code, check, help_for};
 use std::{
@@ -51,21 +51,23 @@ fn bad() -> Vec<(String, PathBuf)> {
 /// What a check says about the base with one bad file in it: the codes and the text.
 fn told(bad: &Path) -> (BTreeSet<&'static str>, String) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&here().join("base"), folder.path());
+    let packs = folder.path().join("packs");
+    copy(&here().join("base"), &packs);
+    copy(&here().join("knowledge"), &folder.path().join("knowledge"));
     let bytes = fs::read(bad).expect("can be read");
     let text = String::from_utf8_lossy(&bytes);
     for directive in text.lines().filter_map(|line| line.strip_prefix("#: ")) {
         if let Some(path) = directive.strip_prefix("without ") {
-            fs::remove_file(folder.path().join(path)).expect("is there");
+            fs::remove_file(packs.join(path)).expect("is there");
             continue;
         }
-        let path = folder.path().join(directive);
+        let path = packs.join(directive);
         fs::write(&path, &bytes).expect("can be written");
         if directive.contains("/rules/") && !directive.contains(".md") {
             fs::write(path.with_extension("md"), "# Cases\n").expect("can be written");
         }
     }
-    let report = check(folder.path());
+    let report = check(&packs);
     let codes = report
         .problems
         .iter()
@@ -75,7 +77,7 @@ fn told(bad: &Path) -> (BTreeSet<&'static str>, String) {
         codes,
         report
             .to_string()
-            .replace(&folder.path().display().to_string(), "packs"),
+            .replace(&format!("{}/", folder.path().display()), ""),
     )
 }
 

@@ -5,11 +5,16 @@
 //! their key ([`Keyed`]), so that every hit can name its file and line. Next: `load` reads a
 //! folder into these types, `tables` makes what the reader uses.
 
+mod knowledge;
 mod lexicon;
 mod precision;
 mod rules;
 mod shared;
 
+pub use knowledge::{
+    OrganisationFacts, OrganisationsFile, OutletFacts, OutletsFile, Reference, ReferencesFile,
+    Weapon, WeaponsFile,
+};
 pub use lexicon::{
     ActorsFile, GrammarFile, ItemWord, ItemsFile, Names, Noun, NounKind, NounsFile, Place,
     PlacesFile, StatesFile, UnitWord,
