@@ -23,6 +23,8 @@ pub struct Filter {
     pub roles: Vec<(String, String)>,
     /// Item class.
     pub item: Option<String>,
+    /// Designation of an item, as the field writes it.
+    pub designation: Option<String>,
     /// Event type.
     pub event: Option<String>,
     /// How far the event got.
@@ -137,6 +139,10 @@ impl Filter {
         condition.add_given(
             "s.id IN (SELECT statement FROM statement_item WHERE class = ?)",
             self.item.as_ref(),
+        );
+        condition.add_given(
+            "s.id IN (SELECT statement FROM statement_item WHERE name = ?)",
+            self.designation.as_ref(),
         );
         condition.add_given("s.type = ?", self.event.as_ref());
         if let Some(phase) = self.phase {

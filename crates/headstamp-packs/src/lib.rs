@@ -10,6 +10,7 @@
 
 mod check;
 pub mod codes;
+mod designations;
 mod figures;
 mod files;
 mod format;

@@ -5,6 +5,7 @@
 
 mod readings;
 mod review;
+mod weapon;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum, ValueHint};
@@ -17,6 +18,7 @@ use headstamp::{
 pub(crate) use readings::{Eval, EvalFormat, Import, Measure, Origin};
 pub(crate) use review::{Decide, Reread, Review};
 use std::{num::NonZero, path::PathBuf, str::FromStr};
+pub(crate) use weapon::Weapon;
 
 /// Reads news and reports, and keeps a ledger of who claims what about arms
 ///
@@ -60,6 +62,12 @@ pub(crate) enum Verb {
     Documents(List),
     /// Show one statement or document with everything behind it
     Show(Show),
+    /// Show a weapon type: what is known about it, and what the ledger says
+    #[command(after_help = "\
+Examples:
+  headstamp weapon 'Geran-2'
+  headstamp weapon F16 --format jsonl")]
+    Weapon(Weapon),
     /// Show how a text is read: clauses, words, numbers, with file and line of every pack entry
     Explain(Explain),
     /// Score statements against annotated documents: precision and recall, errors, rules

@@ -8,6 +8,7 @@ mod reread;
 mod review;
 mod statement;
 mod summary;
+mod weapon;
 mod withdrawn;
 
 pub(crate) use document::{MissOut, hit_meaning, hit_place};
@@ -17,6 +18,7 @@ pub(crate) use review::ReviewOut;
 use serde::Serialize;
 pub(crate) use statement::{ListedOut, StatementOut};
 pub(crate) use summary::SummaryOut;
+pub(crate) use weapon::WeaponOut;
 pub(crate) use withdrawn::WithdrawnOut;
 
 /// A stretch of text in bytes and in characters.

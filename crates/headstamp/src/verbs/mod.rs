@@ -15,6 +15,7 @@ mod reread;
 mod review;
 mod show;
 mod verify;
+mod weapon;
 
 use crate::args::{Known, LedgerArg, PacksArg, Verb};
 use crate::console::Console;
@@ -38,6 +39,7 @@ pub(crate) fn run(verb: Verb, console: &Console) -> Result<Status, Failure> {
         Verb::Statements(args) => list::statements(&args, console),
         Verb::Documents(args) => list::documents(&args, console),
         Verb::Show(args) => show::run(&args),
+        Verb::Weapon(args) => weapon::run(&args),
         Verb::Explain(args) => explain::run(&args, console),
         Verb::Eval(args) => eval::run(&args, console),
         Verb::Verify(args) => verify::run(&args),

@@ -141,7 +141,7 @@ fn document(ledger: &Ledger, record: &DocumentRecord, format: Format) -> Result<
     write(&page)
 }
 
-fn write(page: &str) -> Result<(), Failure> {
+pub(super) fn write(page: &str) -> Result<(), Failure> {
     let mut out = output::out();
     out.write_all(page.as_bytes())?;
     Ok(out.flush()?)
@@ -280,7 +280,7 @@ fn review_rows(reviews: &[ReviewRecord]) -> Vec<Vec<String>> {
     rows.collect()
 }
 
-fn summary_row(statement: &Statement) -> Vec<String> {
+pub(super) fn summary_row(statement: &Statement) -> Vec<String> {
     vec![
         format!("  {}", short(&statement.id)),
         format!("{} {}", statement.event, statement.phase),
