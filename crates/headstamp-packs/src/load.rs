@@ -142,13 +142,13 @@ pub(crate) fn assemble(files: Files, label: &str, depth: Depth) -> (Packs, Vec<P
     for (name, pack, found) in read {
         problems.extend(found);
         if let Some(pack) = pack {
-            languages.insert(name.to_owned(), pack);
+            languages.insert(name.to_owned(), Arc::new(pack));
         }
     }
     problem::sort(&mut problems);
     (
         Packs {
-            shared,
+            shared: Arc::new(shared),
             languages,
             version,
         },

@@ -23,9 +23,9 @@ pub type Entries<T> = BTreeMap<String, Entry<T>>;
 #[derive(Debug, Clone)]
 pub struct Packs {
     /// Ids and facts that hold in every language.
-    pub shared: Shared,
+    pub shared: Arc<Shared>,
     /// BCP 47 code to pack.
-    pub languages: BTreeMap<String, Pack>,
+    pub languages: BTreeMap<String, Arc<Pack>>,
     /// Hash of the content of all files that are read by: the same files, the same version.
     pub version: String,
 }

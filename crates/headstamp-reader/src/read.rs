@@ -22,6 +22,7 @@ use headstamp_model::{Document, Span, Statement};
 use headstamp_packs::{Pack, Packs, Shared, side_by_side};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// A document in a language for which there is no pack.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -68,9 +69,16 @@ pub struct Language {
 /// Reads documents.
 #[derive(Debug)]
 pub struct Reader {
-    shared: Shared,
-    languages: BTreeMap<String, Language>,
+    shared: Arc<Shared>,
+    languages: BTreeMap<String, Compiled>,
     version: String,
+}
+
+/// A language that is compiled when the first document needs it: most runs need one.
+#[derive(Debug)]
+struct Compiled {
+    pack: Arc<Pack>,
+    language: OnceLock<Language>,
 }
 
 /// A parsed document.
@@ -83,32 +91,33 @@ pub(crate) struct Parsed<'a> {
 }
 
 impl Reader {
-    /// Compiles packs.
+    /// A reader of all languages of `packs`; each is compiled when the first document needs it.
     pub fn new(packs: &Packs) -> Self {
-        // at every start of the program, so each language on a thread of its own
-        let languages = side_by_side(
-            packs.languages.iter().collect(),
-            |(code, pack): (&String, &Pack)| {
-                let mut lexicon = Lexicon::new(code, pack, &packs.shared);
-                let language = Language {
-                    patterns: Indexed::new(patterns::compile(pack, &mut lexicon)),
-                    constructions: Indexed::new(patterns::compile_constructions(
-                        pack,
-                        &mut lexicon,
-                    )),
-                    debris: Debris::new(pack),
-                    numbers: NumberTables::new(&pack.numbers),
-                    dates: DateTables::new(&pack.dates).with_numbers(&pack.numbers),
-                    lexicon,
-                };
-                (code.clone(), language)
-            },
-        );
+        let compiled = |pack: &Arc<Pack>| Compiled {
+            pack: Arc::clone(pack),
+            language: OnceLock::new(),
+        };
+        let languages = packs.languages.iter();
         Self {
-            shared: packs.shared.clone(),
-            languages: languages.into_iter().collect(),
+            shared: Arc::clone(&packs.shared),
+            languages: languages
+                .map(|(code, pack)| (code.clone(), compiled(pack)))
+                .collect(),
             version: packs.version.clone(),
         }
+    }
+
+    /// Compiles every language now, each on a thread of its own.
+    pub fn warm(&self) {
+        side_by_side(self.languages.iter().collect(), |(code, compiled)| {
+            self.compiled(code, compiled);
+        });
+    }
+
+    fn compiled<'a>(&self, code: &str, compiled: &'a Compiled) -> &'a Language {
+        compiled
+            .language
+            .get_or_init(|| Language::new(code, &compiled.pack, &self.shared))
     }
 
     /// Codes of the languages that it reads.
@@ -134,9 +143,10 @@ impl Reader {
         let given = document.lang.as_deref().unwrap_or("");
         // `nl-BE` is read as `nl`
         let base = given.split(['-', '_']).next().unwrap_or("");
-        self.languages
-            .get(given)
-            .or_else(|| self.languages.get(base))
+        let exact = self.languages.get_key_value(given);
+        exact
+            .or_else(|| self.languages.get_key_value(base))
+            .map(|(code, compiled)| self.compiled(code, compiled))
             .ok_or_else(|| UnknownLanguage {
                 given: given.to_owned(),
                 known: self
@@ -383,6 +393,18 @@ impl Reader {
 }
 
 impl Language {
+    fn new(code: &str, pack: &Pack, shared: &Shared) -> Self {
+        let mut lexicon = Lexicon::new(code, pack, shared);
+        Self {
+            patterns: Indexed::new(patterns::compile(pack, &mut lexicon)),
+            constructions: Indexed::new(patterns::compile_constructions(pack, &mut lexicon)),
+            debris: Debris::new(pack),
+            numbers: NumberTables::new(&pack.numbers),
+            dates: DateTables::new(&pack.dates).with_numbers(&pack.numbers),
+            lexicon,
+        }
+    }
+
     pub(crate) fn cut(&self, text: &str) -> Text {
         let mut block = false;
         Text::new(text, &self.lexicon.breaks, |paragraph| {

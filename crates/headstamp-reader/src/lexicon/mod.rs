@@ -14,6 +14,7 @@ mod vocabulary;
 
 use build::fold_form;
 pub use kinds::Kinds;
+pub(crate) use vocabulary::plain_word;
 pub use vocabulary::{Known, Sieve, Vocabulary, WordId};
 
 use crate::grammar::{Auxiliary, Gender, Opener, Reading};

@@ -6,6 +6,7 @@
 
 use crate::text::{Token, tokenize};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// The number of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -52,6 +53,8 @@ impl FromIterator<WordId> for Sieve {
 }
 
 /// Numbered words, folded.
+///
+/// A hyphen in a word of letters and digits does not count: `f-16` and `f16` are one word.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
     ids: FxHashMap<Box<str>, WordId>,
@@ -68,6 +71,7 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// The number of a folded word; it gets one if it has none.
     pub fn add(&mut self, folded: &str) -> WordId {
+        let folded = &*plain_word(folded);
         if let Some(id) = self.ids.get(folded) {
             return *id;
         }
@@ -79,7 +83,10 @@ impl Vocabulary {
 
     /// The number of a folded word.
     pub fn find(&self, folded: &str) -> WordId {
-        self.ids.get(folded).copied().unwrap_or_default()
+        self.ids
+            .get(&*plain_word(folded))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The numbers of every word of a form as authors write it.
@@ -87,6 +94,21 @@ impl Vocabulary {
         tokenize(form)
             .map(|token| self.add(&token.folded))
             .collect()
+    }
+}
+
+/// A word without its hyphens if it has letters and digits.
+pub(crate) fn plain_word(word: &str) -> Cow<'_, str> {
+    let has = |wanted: fn(&char) -> bool| word.chars().any(|c| wanted(&c));
+    let named = word.contains('-')
+        && has(char::is_ascii_digit)
+        && has(|c| c.is_alphabetic())
+        && !word.starts_with('-')
+        && !word.ends_with('-');
+    if named {
+        Cow::Owned(word.replace('-', ""))
+    } else {
+        Cow::Borrowed(word)
     }
 }
 
