@@ -55,12 +55,22 @@ fn main() {
         0,
     );
     let packs = Packs::embedded();
-    tell(
-        "compile the reader",
-        median(|| drop(black_box(Reader::new(packs)))),
-        0,
-    );
+    for lang in packs.languages.keys() {
+        let compile = median(|| {
+            let reader = Reader::new(packs);
+            reader.warm([lang.as_str()]);
+            drop(black_box(reader));
+        });
+        tell(&format!("compile {lang}"), compile, 0);
+    }
+    let compile_all = median(|| {
+        let reader = Reader::new(packs);
+        reader.warm(packs.languages.keys().map(String::as_str));
+        drop(black_box(reader));
+    });
+    tell("compile all languages", compile_all, 0);
     let reader = Reader::new(packs);
+    reader.warm(packs.languages.keys().map(String::as_str));
 
     let mut documents = Vec::new();
     let inputs = [

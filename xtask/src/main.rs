@@ -18,14 +18,11 @@ const WANTED: f64 = 0.97;
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let done = match arguments.as_slice() {
-        ["designations", gold, docs] => designations(gold, docs),
-        _ => {
-            say("usage: cargo run -p xtask -- designations GOLD.jsonl DOCS.jsonl");
-            return ExitCode::from(2);
-        }
+    let ["designations", gold, docs] = arguments.as_slice() else {
+        say("usage: cargo run -p xtask -- designations GOLD.jsonl DOCS.jsonl");
+        return ExitCode::from(2);
     };
-    match done {
+    match designations(gold, docs) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -44,7 +41,7 @@ fn say(line: &str) {
 fn designations(gold: &str, docs: &str) -> Result<bool, Box<dyn Error>> {
     let shared = &Packs::embedded().shared;
     let named = named(&fs::read_to_string(gold)?)?;
-    let seen = seen(docs)?;
+    let seen = seen(docs);
     let (mut known, mut readable, mut read) = (0_usize, 0_usize, 0_usize);
     for (document, name) in &named {
         // gold writes `A|B` where either name will do
@@ -103,7 +100,7 @@ fn named(gold: &str) -> Result<BTreeSet<(String, String)>, Box<dyn Error>> {
 }
 
 /// Documents with the weapon types that the reader sees in them.
-fn seen(docs: &str) -> Result<BTreeMap<String, BTreeSet<String>>, Box<dyn Error>> {
+fn seen(docs: &str) -> BTreeMap<String, BTreeSet<String>> {
     let reader = Reader::new(Packs::embedded());
     let inputs = [ingest::Input::Path(docs.into())];
     let mut documents = Vec::new();
@@ -122,5 +119,5 @@ fn seen(docs: &str) -> Result<BTreeMap<String, BTreeSet<String>>, Box<dyn Error>
         let names = things.filter_map(|thing| Some(thing.value?.split_once(' ')?.1.to_owned()));
         out.entry(document.id.clone()).or_default().extend(names);
     }
-    Ok(out)
+    out
 }

@@ -58,7 +58,7 @@ mod tests {
     fn a_weapon_is_found_by_any_spelling_of_any_of_its_names() {
         let shared = &Packs::embedded().shared;
         let id = |name: &str| shared.weapon_named(name).map(|(id, _)| id.to_owned());
-        let shahed = id("Shahed-136").expect("is known");
+        let drone = id("Shahed-136").expect("is known");
         for name in [
             "shahed 136",
             "SHAHED136",
@@ -67,7 +67,7 @@ mod tests {
             "Shahed-136's",
             "Shahed-136\u{2019}s",
         ] {
-            assert_eq!(id(name), Some(shahed.clone()), "{name}");
+            assert_eq!(id(name), Some(drone.clone()), "{name}");
         }
         assert_eq!(id("F16"), id("F-16"));
         assert_eq!(id("Virginia"), id("Virginia-class"));

@@ -202,6 +202,7 @@ shapes! {
         must("class", Kind::DesignationClass),
         may("origin", Kind::State),
         may("alias", Kind::Forms),
+        may("weak", Kind::Words),
     ] any [];
     SHARED_EVENTS = "events.toml" [may("event", Kind::Map(Keys::Ids, &Kind::Table(&SHARED_EVENT)))] any [];
     SHARED_EVENT = "an event type" [

@@ -107,9 +107,12 @@ impl Reader {
         }
     }
 
-    /// Compiles every language now, each on a thread of its own.
-    pub fn warm(&self) {
-        side_by_side(self.languages.iter().collect(), |(code, compiled)| {
+    /// Compiles languages now, each on a thread of its own, instead of when a document needs them.
+    pub fn warm<'c>(&self, codes: impl IntoIterator<Item = &'c str>) {
+        let wanted = codes
+            .into_iter()
+            .filter_map(|code| self.languages.get_key_value(code));
+        side_by_side(wanted.collect(), |(code, compiled)| {
             self.compiled(code, compiled);
         });
     }

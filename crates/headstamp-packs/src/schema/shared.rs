@@ -116,6 +116,9 @@ pub struct SharedDesignation {
     /// Other forms; spaces and hyphens between parts match each other by rule.
     #[serde(default)]
     pub alias: Forms,
+    /// Those of its forms that are everyday words, too, and mean arms only in a text about arms: `Leopard`, `Puma`.
+    #[serde(default)]
+    pub weak: Forms,
 }
 
 /// `_shared/events.toml`: event types, their roles and how they print.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::grammar::Gender;
 use crate::text::{Breaks, fold, tokenize};
-use headstamp_packs::schema::Names;
+use headstamp_packs::schema::{Names, SharedDesignation};
 use headstamp_packs::{Origin, Pack, Shared};
 use rustc_hash::FxHashMap;
 
@@ -325,37 +325,49 @@ impl Lexicon {
             }
         }
         for entry in shared.designations.values() {
-            let index = self.items.len();
             let value = &entry.value;
-            self.items.push(ItemEntry {
-                class: value.class.as_str().into(),
-                name: Some(value.name.as_str().into()),
-                origin: value.origin.as_deref().map(Into::into),
-                weak: false,
-            });
-            let (mut one, mut many) = (None, None);
-            // digits alone are a number, whatever bears them
-            for form in value
-                .alias
-                .iter()
-                .chain([&value.name])
-                .filter(|f| f.chars().any(char::is_alphabetic))
-            {
-                let endings = if takes_endings(form) {
-                    pack.file.inflection.designation.as_slice()
-                } else {
-                    &[]
-                };
-                for variant in spellings(form) {
-                    self.add_variant(&variant, &mut one, index, &entry.origin, Morph::default());
-                    for ending in endings {
-                        let plural = Morph {
-                            plural: Some(true),
-                            ..Morph::default()
-                        };
-                        let variant = format!("{variant}{ending}");
-                        self.add_variant(&variant, &mut many, index, &entry.origin, plural);
-                    }
+            let forms = || value.alias.iter().chain([&value.name]);
+            let strong = forms().filter(|form| !value.weak.contains(form));
+            self.add_designation(entry, strong, false, pack);
+            if !value.weak.is_empty() {
+                self.add_designation(entry, value.weak.iter(), true, pack);
+            }
+        }
+    }
+
+    /// Adds forms of a designation in all their spellings.
+    fn add_designation<'f>(
+        &mut self,
+        entry: &headstamp_packs::Entry<SharedDesignation>,
+        forms: impl Iterator<Item = &'f String>,
+        weak: bool,
+        pack: &Pack,
+    ) {
+        let index = self.items.len();
+        let value = &entry.value;
+        self.items.push(ItemEntry {
+            class: value.class.as_str().into(),
+            name: Some(value.name.as_str().into()),
+            origin: value.origin.as_deref().map(Into::into),
+            weak,
+        });
+        let (mut one, mut many) = (None, None);
+        // digits alone are a number, whatever bears them
+        for form in forms.filter(|f| f.chars().any(char::is_alphabetic)) {
+            let endings = if takes_endings(form) {
+                pack.file.inflection.designation.as_slice()
+            } else {
+                &[]
+            };
+            for variant in spellings(form) {
+                self.add_variant(&variant, &mut one, index, &entry.origin, Morph::default());
+                for ending in endings {
+                    let plural = Morph {
+                        plural: Some(true),
+                        ..Morph::default()
+                    };
+                    let variant = format!("{variant}{ending}");
+                    self.add_variant(&variant, &mut many, index, &entry.origin, plural);
                 }
             }
         }
