@@ -8,7 +8,10 @@ use crate::{
     schema::{Measured, PrecisionFile},
     suggest,
 };
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 use toml::de::{DeTable, DeValue};
 
 /// The file.
@@ -64,13 +67,22 @@ pub(crate) fn check(tables: &Tables<'_>, problems: &mut Vec<Problem>) {
 ///
 /// Reads that one file only: for whoever needs a figure and no packs.
 pub fn embedded_precision(rule: &str) -> Option<Measured> {
+    type Figures = BTreeMap<String, Measured>;
+    static ALL: OnceLock<BTreeMap<&str, Figures>> = OnceLock::new();
+    let figures_of = |code: &str| -> Figures {
+        let text = files::embedded_file(&format!("{code}/{FILE}"));
+        let file = text.and_then(|text| toml::from_str::<PrecisionFile>(text).ok());
+        let rules = file.into_iter().flat_map(|file| file.rule);
+        rules
+            .map(|(key, measured)| (key.into_inner(), measured))
+            .collect()
+    };
+    let all = ALL.get_or_init(|| {
+        let codes = crate::embedded::codes().into_iter();
+        codes.map(|code| (code, figures_of(code))).collect()
+    });
     let (language, rule) = rule.split_once('.')?;
-    let text = files::embedded_file(&format!("{language}/{FILE}"))?;
-    let file: PrecisionFile = toml::from_str(text).ok()?;
-    let mut figures = file.rule.into_iter();
-    figures
-        .find(|(key, _)| key.get_ref() == rule)
-        .map(|(_, measured)| measured)
+    all.get(language)?.get(rule).copied()
 }
 
 /// Every rule of the pack, by the name of its file and its key: `transfer.deliver`.

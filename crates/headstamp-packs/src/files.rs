@@ -40,6 +40,20 @@ pub(crate) fn embedded() -> Files {
     owned(EMBEDDED)
 }
 
+/// The paths of those files.
+pub(crate) fn embedded_paths() -> impl Iterator<Item = &'static str> {
+    EMBEDDED.iter().map(|(path, _)| *path)
+}
+
+/// Those files whose paths start so.
+pub(crate) fn embedded_below(starts: &[&str]) -> Files {
+    let below = |path: &str| starts.iter().any(|start| path.starts_with(start));
+    let files = EMBEDDED.iter().filter(|(path, _)| below(path));
+    files
+        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+        .collect()
+}
+
 /// One of those files.
 pub(crate) fn embedded_file(path: &str) -> Option<&'static str> {
     let file = EMBEDDED.iter().find(|(own, _)| *own == path);

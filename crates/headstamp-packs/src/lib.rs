@@ -11,6 +11,7 @@
 mod check;
 pub mod codes;
 mod designations;
+pub mod embedded;
 mod figures;
 mod files;
 mod format;

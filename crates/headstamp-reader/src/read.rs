@@ -19,7 +19,7 @@ use crate::statement::{self, Draft, Place, Voice};
 use crate::tagged::Tagged;
 use crate::text::Text;
 use headstamp_model::{Document, Span, Statement};
-use headstamp_packs::{Pack, Packs, Shared, side_by_side};
+use headstamp_packs::{Pack, Packs, Shared, embedded, side_by_side};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -77,8 +77,18 @@ pub struct Reader {
 /// A language that is compiled when the first document needs it: most runs need one.
 #[derive(Debug)]
 struct Compiled {
-    pack: Arc<Pack>,
+    /// Its words and rules; those of the program where there are none.
+    pack: Option<Arc<Pack>>,
     language: OnceLock<Language>,
+}
+
+impl Compiled {
+    fn of(pack: Option<Arc<Pack>>) -> Self {
+        Self {
+            pack,
+            language: OnceLock::new(),
+        }
+    }
 }
 
 /// A parsed document.
@@ -93,17 +103,25 @@ pub(crate) struct Parsed<'a> {
 impl Reader {
     /// A reader of all languages of `packs`; each is compiled when the first document needs it.
     pub fn new(packs: &Packs) -> Self {
-        let compiled = |pack: &Arc<Pack>| Compiled {
-            pack: Arc::clone(pack),
-            language: OnceLock::new(),
-        };
         let languages = packs.languages.iter();
         Self {
             shared: Arc::clone(&packs.shared),
             languages: languages
-                .map(|(code, pack)| (code.clone(), compiled(pack)))
+                .map(|(code, pack)| (code.clone(), Compiled::of(Some(Arc::clone(pack)))))
                 .collect(),
             version: packs.version.clone(),
+        }
+    }
+
+    /// A reader of the languages of the program; each is parsed and compiled when the first document needs it.
+    pub fn embedded() -> Self {
+        let codes = embedded::codes().into_iter();
+        Self {
+            shared: Arc::clone(embedded::shared()),
+            languages: codes
+                .map(|code| (code.to_owned(), Compiled::of(None)))
+                .collect(),
+            version: embedded::version(),
         }
     }
 
@@ -118,9 +136,12 @@ impl Reader {
     }
 
     fn compiled<'a>(&self, code: &str, compiled: &'a Compiled) -> &'a Language {
-        compiled
-            .language
-            .get_or_init(|| Language::new(code, &compiled.pack, &self.shared))
+        compiled.language.get_or_init(|| {
+            let pack = compiled.pack.clone().or_else(|| embedded::pack(code));
+            let pack =
+                pack.unwrap_or_else(|| unreachable!("a language of the program has its pack"));
+            Language::new(code, &pack, &self.shared)
+        })
     }
 
     /// Codes of the languages that it reads.

@@ -11,11 +11,11 @@ use crate::output::{self, Printer};
 use crate::pipeline::each_document;
 use crate::records::SummaryOut;
 use crate::refused::{Refusals, plural};
-use crate::verbs::{compile, now};
+use crate::verbs::now;
 use headstamp::{
     ingest::Entry,
     ledger::{Added, Filter, Incoming, Ledger, LedgerError, Mode},
-    packs::Packs,
+    packs::Shared,
     reader::{Reader, verify::VerifiedReading},
 };
 use std::collections::BTreeSet;
@@ -34,8 +34,7 @@ struct Count {
 }
 
 pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
-    let packs = args.packs.load()?;
-    let reader = compile(&packs);
+    let reader = args.packs.reader()?;
     let options = args.inputs.known.options(Some(reader))?;
     let mut ledger = args.ledger.open(Mode::Create)?;
     let before = ledger.last_sequence()?;
@@ -78,7 +77,14 @@ pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
     )?;
     console.finish();
     refusals.finish(console)?;
-    tell(&ledger, before, &packs, args.format, console, &count)?;
+    tell(
+        &ledger,
+        before,
+        reader.shared(),
+        args.format,
+        console,
+        &count,
+    )?;
     Ok(Status::Done)
 }
 
@@ -142,12 +148,12 @@ fn write(
 fn tell(
     ledger: &Ledger,
     before: i64,
-    packs: &Packs,
+    shared: &Shared,
     format: Format,
     console: &Console,
     count: &Count,
 ) -> Result<(), Failure> {
-    let name = |id: &str| display::actor_name(&packs.shared, id);
+    let name = |id: &str| display::actor_name(shared, id);
     let mut printer = Printer::start::<SummaryOut<'_>>(format)?;
     let mut rows = ledger.summary(&Filter::default(), Some(before))?;
     // transfers between two known parties first, then with one of them, then all else

@@ -8,18 +8,18 @@ use crate::output::{self, Printer};
 use crate::pipeline::{WorkError, each_document};
 use crate::records::{hit_meaning, hit_place};
 use crate::table;
-use crate::verbs::compile;
+use crate::verbs::{compile, embedded};
 use headstamp::{
     ingest::Input,
     model::{CharOffsets, Document, Statement},
-    packs::Packs,
+    packs::{Packs, embedded_precision},
     reader::{Reader, cases, explain::Record},
 };
 use std::{convert::Infallible, io::Write, path::Path};
 
 pub(super) fn run(args: &Explain, console: &Console) -> Result<Status, Failure> {
-    let packs = args.packs.load()?;
-    let reader = compile(&packs);
+    let own = args.packs.own()?;
+    let reader = own.as_ref().map_or_else(embedded, compile);
     let options = args.known.options(Some(reader))?;
     let inputs: Vec<Input> = args
         .inputs
@@ -33,7 +33,7 @@ pub(super) fn run(args: &Explain, console: &Console) -> Result<Status, Failure> 
         &options,
         args.jobs.count(),
         console,
-        |document| derive(reader, &packs, document),
+        |document| derive(reader, own.as_ref(), document),
         |worked| {
             let key = worked.entry.document.key();
             explained.push((worked.entry.document, key, worked.result));
@@ -75,7 +75,11 @@ fn input(given: &str, has_language: bool) -> Input {
 }
 
 /// The hits of a document in the order of its text, and after each sentence what was read in it.
-fn derive(reader: &Reader, packs: &Packs, document: &Document) -> Result<Vec<Record>, WorkError> {
+fn derive(
+    reader: &Reader,
+    packs: Option<&Packs>,
+    document: &Document,
+) -> Result<Vec<Record>, WorkError> {
     let mut records = reader
         .explain(document)
         .map_err(|error| unknown_language(&error))?;
@@ -103,7 +107,9 @@ fn derive(reader: &Reader, packs: &Packs, document: &Document) -> Result<Vec<Rec
                     .is_some_and(|sentence| sentence.start > statement.span.start)
             })
             .unwrap_or(records.len());
-        let measured = display::measured(packs.precision(rule));
+        let measured = display::measured(
+            packs.map_or_else(|| embedded_precision(rule), |own| own.precision(rule)),
+        );
         let note = format!("rule {rule}: {measured}");
         records.insert(after, hit(document, statement, &note, &offsets));
     }

@@ -10,7 +10,7 @@ use crate::failure::{Failure, Status, unknown_language};
 use crate::import::{How, Mapping, Record, records};
 use crate::output;
 use crate::refused::{Refusals, plural};
-use crate::verbs::{compile, now};
+use crate::verbs::now;
 use headstamp::{
     ledger::{DocumentRecord, Import, Ledger, LedgerError, Mode, ReadBy},
     model::{Statement, sha256_hex},
@@ -34,8 +34,9 @@ struct Group {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status, Failure> {
-    let packs = args.packs.load()?;
-    let mapping = mapping(args, &packs.shared)?;
+    let reader = args.packs.reader()?;
+    let shared = reader.shared();
+    let mapping = mapping(args, shared)?;
     let text = content(&args.file)?;
     let mut refusals = Refusals::new(&args.refused)?;
     let mut ledger = args.ledger.open(Mode::ReadWrite)?;
@@ -45,11 +46,10 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status, Failure> {
             from: args.from,
             offsets: args.offsets,
             mapping: mapping.as_ref(),
-            shared: &packs.shared,
+            shared,
         },
     );
     let (groups, lost) = by_document(&ledger, &records)?;
-    let reader = compile(&packs);
     let read_by = ReadBy {
         name: args.as_read_by.clone(),
         version: args.reader_version.clone(),

@@ -7,7 +7,7 @@ use crate::output::{Printer, Record};
 use crate::records::{ListedOut, StatementOut};
 use headstamp::{
     ledger::{DocumentRecord, LedgerError, Mode},
-    packs::{Packs, Shared},
+    packs::{Shared, embedded},
 };
 use std::io;
 
@@ -59,7 +59,7 @@ fn finish<R: Record>(
     printer.finish::<R>()?;
     if count == 0 {
         console.note("nothing in the ledger is like that");
-        for slip in slips(filter, &Packs::embedded().shared) {
+        for slip in slips(filter, embedded::shared()) {
             console.note(&slip);
         }
     }

@@ -66,6 +66,16 @@ impl PacksArg {
             Some(folder) => Ok(Cow::Owned(Packs::load(folder)?)),
         }
     }
+
+    /// The packs of the folder that was given, if one was.
+    fn own(&self) -> Result<Option<Packs>, Failure> {
+        Ok(self.packs.as_deref().map(Packs::load).transpose()?)
+    }
+
+    /// A reader with these packs, for the whole run.
+    fn reader(&self) -> Result<&'static Reader, Failure> {
+        Ok(self.own()?.as_ref().map_or_else(embedded, compile))
+    }
 }
 
 /// The compiled packs, for the whole run.
@@ -73,7 +83,16 @@ impl PacksArg {
 /// Never freed: taking apart their hundreds of thousands of words takes longer than reading an
 /// article, and the process ends anyway.
 fn compile(packs: &Packs) -> &'static Reader {
-    Box::leak(Box::new(Reader::new(packs)))
+    kept(Reader::new(packs))
+}
+
+/// A reader with the packs of the program.
+fn embedded() -> &'static Reader {
+    kept(Reader::embedded())
+}
+
+fn kept(reader: Reader) -> &'static Reader {
+    Box::leak(Box::new(reader))
 }
 
 impl LedgerArg {

@@ -6,7 +6,6 @@ use crate::failure::{Failure, Status, unknown_language};
 use crate::output;
 use crate::pipeline::{WorkError, each_document};
 use crate::records::{MissOut, StatementOut, place};
-use crate::verbs::compile;
 use headstamp::{
     model::{CharOffsets, Document},
     reader::Reader,
@@ -20,8 +19,7 @@ struct DocumentRead {
 }
 
 pub(super) fn run(args: &Read, console: &Console) -> Result<Status, Failure> {
-    let packs = args.packs.load()?;
-    let reader = compile(&packs);
+    let reader = args.packs.reader()?;
     let options = args.inputs.known.options(Some(reader))?;
     console.start_progress("reading");
     let mut read = Vec::new();

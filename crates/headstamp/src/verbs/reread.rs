@@ -13,7 +13,7 @@ use crate::pipeline::each_opened;
 use crate::records::{RereadOut, What, short};
 use crate::refused::plural;
 use crate::table;
-use crate::verbs::{compile, now};
+use crate::verbs::now;
 use headstamp::{
     ledger::{self, Incoming, LedgerError, Mode},
     model::Document,
@@ -41,8 +41,7 @@ struct Count {
 }
 
 pub(super) fn run(args: &Reread, console: &Console) -> Result<Status, Failure> {
-    let packs = args.packs.load()?;
-    let reader = compile(&packs);
+    let reader = args.packs.reader()?;
     let mode = if args.apply {
         Mode::ReadWrite
     } else {

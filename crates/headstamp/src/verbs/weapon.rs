@@ -8,11 +8,11 @@ use crate::records::WeaponOut;
 use crate::table;
 use headstamp::{
     ledger::{Filter, Mode, StatementRecord},
-    packs::{Knowledge, Packs, Shared},
+    packs::{Knowledge, Shared, embedded},
 };
 
 pub(super) fn run(args: &Weapon) -> Result<Status, Failure> {
-    let shared = &Packs::embedded().shared;
+    let shared = embedded::shared();
     let (id, entry) = shared
         .weapon_named(&args.name)
         .ok_or_else(|| unknown(&args.name, shared))?;
