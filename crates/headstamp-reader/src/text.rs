@@ -114,6 +114,8 @@ impl Text {
     /// Cuts `text`; paragraphs for which `skip` says yes are kept out.
     pub fn new(text: &str, breaks: &Breaks, mut skip: impl FnMut(&str) -> bool) -> Self {
         let mut out = Self::default();
+        // a word and its space are about five bytes
+        out.tokens.reserve(text.len() / 5);
         for span in paragraphs(text) {
             let body = span.of(text);
             if skip(body) {
@@ -462,7 +464,7 @@ fn number_length(text: &str) -> usize {
 /// Lower case with unified apostrophes and hyphens.
 pub fn fold(raw: &str) -> Box<str> {
     // most words of most texts, and several times as fast
-    if raw.is_ascii() && !raw.contains('`') {
+    if raw.bytes().all(|byte| byte.is_ascii() && byte != b'`') {
         return raw.to_ascii_lowercase().into_boxed_str();
     }
     raw.chars()
@@ -478,6 +480,10 @@ pub fn fold(raw: &str) -> Box<str> {
 }
 
 fn capital(raw: &str) -> Capital {
+    // most words of most texts
+    if raw.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Capital::Lower;
+    }
     let mut letters = raw.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else {
         return Capital::Lower;

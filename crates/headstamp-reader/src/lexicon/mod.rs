@@ -405,7 +405,7 @@ impl Lexicon {
 
     /// Every hit in `tokens`, by first token, then length; ranges count from the start of `tokens`.
     pub fn hits(&self, text: &str, tokens: &[Token], known: &[Known]) -> Vec<Hit> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(tokens.len() * 2);
         let mut free = [0usize; LAYERS];
         let mut found = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
