@@ -110,7 +110,7 @@ pub fn dates(
     let mut out: Vec<DateHit> = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        let Some(read) = tables.may_start(token).then(|| scan.at(at)).flatten() else {
+        let Some(read) = tables.may_start(tokens, at).then(|| scan.at(at)).flatten() else {
             at += 1;
             continue;
         };

@@ -214,15 +214,54 @@ impl DateTables {
     }
 
     /// Whether a date can start at a token at all.
-    pub(super) fn may_start(&self, token: &Token) -> bool {
+    ///
+    /// `the`, `in` and `a` start phrases of dates in every other sentence and are none: only where the phrase or what
+    /// it asks for stands there, all rules are tried.
+    pub(super) fn may_start(&self, tokens: &[Token], at: usize) -> bool {
+        let Some(token) = tokens.get(at) else {
+            return false;
+        };
+        let word = &*token.folded;
         match token.shape {
             Shape::Number => true,
             Shape::Punct => token.is('\''),
             Shape::Word => {
-                self.starts.contains(&token.folded)
-                    || token.folded.bytes().any(|b| b.is_ascii_digit())
-                    || self.numbers.is_word(&token.folded)
+                word.bytes().any(|b| b.is_ascii_digit())
+                    || self.starts.contains(word) && self.starts_here(tokens, at, word)
+                    || self.numbers.starts_number(word)
             }
         }
+    }
+
+    /// Whether what a first word promises stands here.
+    fn starts_here(&self, tokens: &[Token], at: usize, word: &str) -> bool {
+        let unit = |at: usize| {
+            tokens
+                .get(at)
+                .is_some_and(|token| self.units.contains_key(&token.folded))
+        };
+        let named = self.months.contains_key(word)
+            || self.weekdays.contains_key(word)
+            || self.seasons.contains_key(word)
+            || self.calendars.contains_key(word);
+        let phrase = || {
+            self.relative_days.at(tokens, at).is_some()
+                || self.shifts.at(tokens, at).is_some()
+                || self.parts.at(tokens, at).is_some()
+                || self.holidays.at(tokens, at).is_some()
+                || self.ordinals.at(tokens, at).is_some()
+                || self.decades.at(tokens, at).is_some()
+                || self.between.at(tokens, at).is_some()
+                || self.running.at(tokens, at).is_some()
+        };
+        // `in three weeks`
+        let before = || {
+            let ago = self.ago_before.end(tokens, at);
+            let from = ago.or_else(|| self.ahead_before.end(tokens, at));
+            from.is_some_and(|from| unit(from + 1))
+        };
+        // `three weeks ago`
+        let count = || self.small.contains_key(word) && unit(at + 1);
+        named || phrase() || before() || count()
     }
 }

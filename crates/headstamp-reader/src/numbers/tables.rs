@@ -221,9 +221,14 @@ impl NumberTables {
         }
     }
 
-    /// Whether a word can start a number in words.
-    pub(crate) fn is_word(&self, word: &str) -> bool {
-        self.atoms.contains_key(word) || self.together && self.opens_with_atom(word)
+    /// Whether a word starts a number in words, and is neither `and` nor an article.
+    pub(crate) fn starts_number(&self, word: &str) -> bool {
+        let atom = self.atoms.get(word);
+        !self.articles.contains(word)
+            && atom.map_or_else(
+                || self.together && self.opens_with_atom(word),
+                |atom| *atom != Atom::Join,
+            )
     }
 
     /// Whether a word begins with a number word, as words written together do.
