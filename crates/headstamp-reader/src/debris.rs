@@ -46,15 +46,20 @@ impl Debris {
 
     /// Whether a paragraph is debris; `after_block` says that the one before opened a box of links.
     pub(crate) fn is(&self, paragraph: &str, after_block: &mut bool) -> bool {
-        // of a long paragraph only the start can say that it is debris
-        let enough = self.longest + SHORT * 3;
-        let start = paragraph
-            .char_indices()
-            .nth(enough)
-            .and_then(|(end, _)| paragraph.get(..end));
-        let folded = fold(start.unwrap_or(paragraph).trim());
+        let opens = |bare: &str| self.block_starts.iter().any(|s| bare.starts_with(&**s));
+        // a long paragraph is none; it can only open a box, by its first words
+        if paragraph.char_indices().nth(self.longest + SHORT * 3).is_some() {
+            let start = bare(paragraph);
+            let first = start
+                .char_indices()
+                .nth(self.longest)
+                .and_then(|(end, _)| start.get(..end));
+            *after_block = opens(&fold(first.unwrap_or(start)));
+            return false;
+        }
+        let folded = fold(paragraph.trim());
         let bare = bare(&folded);
-        let opens = self.block_starts.iter().any(|s| bare.starts_with(&**s));
+        let opens = opens(bare);
         let short = paragraph.chars().nth(SHORT).is_none();
         let title =
             *after_block && short && !paragraph.trim_end().ends_with(['.', '!', '?', '"', '”']);

@@ -124,6 +124,11 @@ impl<'a> Tagged<'a> {
         self.hits.get(self.places.hits(at)).unwrap_or_default()
     }
 
+    /// Whether something of a kind starts at a token.
+    pub fn has(&self, at: usize, kind: Kinds) -> bool {
+        self.places.has(at, kind)
+    }
+
     /// Senses that start at a token, if one of this kind does.
     fn of_kind(&self, at: usize, kind: Kinds) -> impl Iterator<Item = (&Hit, &Sense)> {
         let hits = if self.places.has(at, kind) {

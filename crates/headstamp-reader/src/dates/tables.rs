@@ -54,7 +54,18 @@ pub struct DateTables {
     /// Number words, for years in words.
     pub(super) numbers: NumberTables,
     /// Every word with which a date can start.
-    starts: FxHashSet<Box<str>>,
+    starts: FxHashMap<Box<str>, Start>,
+}
+
+/// How a word can start a date.
+#[derive(Debug, Clone, Copy, Default)]
+struct Start {
+    /// A month, day, season or calendar: enough on its own.
+    named: bool,
+    /// A number word, as years in words have.
+    number: bool,
+    /// `three`, of `three weeks ago`.
+    small: bool,
 }
 
 fn folded(map: &BTreeMap<String, i64>) -> FxHashMap<Box<str>, i64> {
@@ -210,7 +221,16 @@ impl DateTables {
             .chain(self.decades.firsts())
             .chain(self.between.firsts())
             .chain(self.running.firsts());
-        self.starts = words.cloned().collect();
+        let words = words.chain(self.numbers.atom_words());
+        let start = |word: &Box<str>| Start {
+            named: self.months.contains_key(word)
+                || self.weekdays.contains_key(word)
+                || self.seasons.contains_key(word)
+                || self.calendars.contains_key(word),
+            number: self.numbers.starts_number(word),
+            small: self.small.contains_key(word),
+        };
+        self.starts = words.map(|word| (word.clone(), start(word))).collect();
     }
 
     /// Whether a date can start at a token at all.
@@ -226,24 +246,24 @@ impl DateTables {
             Shape::Number => true,
             Shape::Punct => token.is('\''),
             Shape::Word => {
-                word.bytes().any(|b| b.is_ascii_digit())
-                    || self.starts.contains(word) && self.starts_here(tokens, at, word)
-                    || self.numbers.starts_number(word)
+                let known = || match self.starts.get(word) {
+                    Some(start) => {
+                        start.named || start.number || self.starts_here(tokens, at, start.small)
+                    }
+                    None => self.numbers.opens_with_number(word),
+                };
+                word.bytes().any(|b| b.is_ascii_digit()) || known()
             }
         }
     }
 
     /// Whether what a first word promises stands here.
-    fn starts_here(&self, tokens: &[Token], at: usize, word: &str) -> bool {
+    fn starts_here(&self, tokens: &[Token], at: usize, small: bool) -> bool {
         let unit = |at: usize| {
             tokens
                 .get(at)
                 .is_some_and(|token| self.units.contains_key(&token.folded))
         };
-        let named = self.months.contains_key(word)
-            || self.weekdays.contains_key(word)
-            || self.seasons.contains_key(word)
-            || self.calendars.contains_key(word);
         let phrase = || {
             self.relative_days.at(tokens, at).is_some()
                 || self.shifts.at(tokens, at).is_some()
@@ -261,7 +281,7 @@ impl DateTables {
             from.is_some_and(|from| unit(from + 1))
         };
         // `three weeks ago`
-        let count = || self.small.contains_key(word) && unit(at + 1);
-        named || phrase() || before() || count()
+        let count = || small && unit(at + 1);
+        phrase() || before() || count()
     }
 }

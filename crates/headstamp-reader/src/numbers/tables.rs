@@ -231,6 +231,16 @@ impl NumberTables {
             )
     }
 
+    /// Words that numbers in words are made of.
+    pub(crate) fn atom_words(&self) -> impl Iterator<Item = &Box<str>> {
+        self.atoms.keys()
+    }
+
+    /// Whether a word that is no number word itself begins with one, where the language writes them together.
+    pub(crate) fn opens_with_number(&self, word: &str) -> bool {
+        self.together && self.opens_with_atom(word) && !self.articles.contains(word)
+    }
+
     /// Whether a word begins with a number word, as words written together do.
     fn opens_with_atom(&self, word: &str) -> bool {
         let list = word

@@ -5,7 +5,7 @@ mod position;
 
 use super::edges::{Left, left};
 use super::{ActorRef, ItemFacts, Kind, Mention};
-use crate::lexicon::{Hit, NameForm, Part, Sense, VerbForm};
+use crate::lexicon::{Hit, Kinds, NameForm, Part, Sense, VerbForm};
 use crate::tagged::Tagged;
 pub(super) use bare::name_after;
 use bare::{bare_number, pronoun, proper_name};
@@ -103,16 +103,21 @@ fn before_saying(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
 }
 
 fn head(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> {
-    if let Some(found) = adjective_phrase(tagged, at, floor) {
-        return Some(found);
+    // most tokens are neither a name nor an event
+    if tagged.has(at, Kinds::PROPER) {
+        let found = adjective_phrase(tagged, at, floor).or_else(|| before_saying(tagged, at));
+        if found.is_some() {
+            return found;
+        }
     }
-    if let Some(found) = before_saying(tagged, at) {
-        return Some(found);
-    }
-    if let Some(event) = event_noun(tagged, at, floor) {
+    if tagged.has(at, Kinds::EVENT)
+        && let Some(event) = event_noun(tagged, at, floor)
+    {
         return Some(event);
     }
-    if let Some((hit, sense)) = best_name(tagged, at) {
+    if tagged.has(at, Kinds::NAME)
+        && let Some((hit, sense)) = best_name(tagged, at)
+    {
         return match sense {
             Sense::Actor { id, form } => Some(actor(tagged, hit, id, *form, floor)),
             Sense::Noun(index) => Some(noun(tagged, hit, *index, floor)),
