@@ -48,7 +48,11 @@ impl Debris {
     pub(crate) fn is(&self, paragraph: &str, after_block: &mut bool) -> bool {
         let opens = |bare: &str| self.block_starts.iter().any(|s| bare.starts_with(&**s));
         // a long paragraph is none; it can only open a box, by its first words
-        if paragraph.char_indices().nth(self.longest + SHORT * 3).is_some() {
+        if paragraph
+            .char_indices()
+            .nth(self.longest + SHORT * 3)
+            .is_some()
+        {
             let start = bare(paragraph);
             let first = start
                 .char_indices()

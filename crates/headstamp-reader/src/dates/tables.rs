@@ -222,7 +222,7 @@ impl DateTables {
             .chain(self.between.firsts())
             .chain(self.running.firsts());
         let words = words.chain(self.numbers.atom_words());
-        let start = |word: &Box<str>| Start {
+        let start = |word: &str| Start {
             named: self.months.contains_key(word)
                 || self.weekdays.contains_key(word)
                 || self.seasons.contains_key(word)
