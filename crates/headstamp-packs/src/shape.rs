@@ -177,7 +177,8 @@ shapes! {
     ] any [];
 
     SHARED_STATES = "states.toml" [may("state", Kind::Map(Keys::Ids, &Kind::Table(&SHARED_STATE)))] any [];
-    SHARED_STATE = "a state" [must("name", Kind::Text)] any [];
+    SHARED_STATE = "a state" [must("name", Kind::Text), may("before", Kind::Table(&BEFORE))] any [];
+    BEFORE = "a former state" [must("state", Kind::State), must("until", Kind::Day)] any [];
     SHARED_ACTORS = "actors.toml" [may("actor", Kind::Map(Keys::Ids, &Kind::Table(&SHARED_ACTOR)))] any [];
     SHARED_ACTOR = "an actor" [
         must("name", Kind::Name),
@@ -289,7 +290,11 @@ shapes! {
         may("measure", Kind::Flag),
     ] any ["forms"];
     PLACES = "places.toml" [may("place", Kind::Map(Keys::Ids, &Kind::Table(&PLACE)))] any [];
-    PLACE = "a place" [must("state", Kind::State), must("forms", Kind::Forms)] any ["forms"];
+    PLACE = "a place" [
+        must("state", Kind::State),
+        may("before", Kind::Table(&BEFORE)),
+        must("forms", Kind::Forms),
+    ] any ["forms"];
     GRAMMAR = "grammar.toml" [
         may("article", Kind::Map(Keys::Forms, &Kind::Readings)),
         may("pronoun", Kind::Map(Keys::Forms, &Kind::Readings)),
@@ -536,6 +541,7 @@ mod tests {
         same_keys::<schema::Inflection>(&INFLECTION);
         same_keys::<schema::SharedStatesFile>(&SHARED_STATES);
         same_keys::<schema::SharedState>(&SHARED_STATE);
+        same_keys::<schema::Before>(&BEFORE);
         same_keys::<schema::SharedActorsFile>(&SHARED_ACTORS);
         same_keys::<schema::SharedActor>(&SHARED_ACTOR);
         same_keys::<schema::SharedOutletsFile>(&SHARED_OUTLETS);

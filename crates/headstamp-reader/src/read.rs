@@ -440,7 +440,7 @@ impl Language {
         &'a self,
         text: &'a str,
         cut: &'a Text,
-        published: Option<&str>,
+        published: Option<&'a str>,
         names: &'a FxHashSet<Box<str>>,
     ) -> Parsed<'a> {
         let sentences: Vec<Parse<'a>> = cut
@@ -454,9 +454,8 @@ impl Language {
                     text,
                     tokens,
                     &self.lexicon,
-                    numbers,
-                    dates,
-                    names,
+                    (numbers, dates),
+                    (names, published),
                 ))
             })
             .collect();

@@ -38,6 +38,8 @@ pub struct Tagged<'a> {
     pub dates: Vec<DateHit>,
     /// Last words of names that the document writes in full somewhere.
     pub names: &'a FxHashSet<Box<str>>,
+    /// When the document was published, in EDTF.
+    pub published: Option<&'a str>,
     /// Whether most words have a capital, so that a capital says nothing.
     pub heading: bool,
     places: Places,
@@ -49,9 +51,8 @@ impl<'a> Tagged<'a> {
         text: &'a str,
         tokens: &'a [Token],
         lexicon: &'a Lexicon,
-        numbers: Vec<NumberHit>,
-        dates: Vec<DateHit>,
-        names: &'a FxHashSet<Box<str>>,
+        (numbers, dates): (Vec<NumberHit>, Vec<DateHit>),
+        (names, published): (&'a FxHashSet<Box<str>>, Option<&'a str>),
     ) -> Self {
         let known = lexicon.known(tokens);
         let mut hits = lexicon.hits(text, tokens, &known);
@@ -76,6 +77,7 @@ impl<'a> Tagged<'a> {
             numbers,
             dates,
             names,
+            published,
             places,
         }
     }
@@ -122,6 +124,17 @@ impl<'a> Tagged<'a> {
     /// Hits that start at a token.
     pub fn at(&self, at: usize) -> &[Hit] {
         self.hits.get(self.places.hits(at)).unwrap_or_default()
+    }
+
+    /// The state to which a place of `state` belonged at the time, where it was another one.
+    ///
+    /// The time is that of the sentence if it names one, else of the document.
+    pub fn former_state(&self, place: &Hit, state: &str) -> Option<&str> {
+        let day = match self.dates.as_slice() {
+            [only] => only.value.as_str(),
+            _ => self.published?,
+        };
+        self.lexicon.former.state(place.entry, state, day)
     }
 
     /// Whether something of a kind starts at a token.

@@ -2,7 +2,7 @@
 //!
 //! Next: `rules`.
 
-use super::{Forms, Keyed, Words};
+use super::{Before, Forms, Keyed, Words};
 use serde::Deserialize;
 
 /// `lexicon/states.toml`: what states are called.
@@ -157,6 +157,9 @@ pub struct PlacesFile {
 pub struct Place {
     /// State that it lies in.
     pub state: String,
+    /// The one that it lay in before, where that is not what its state says of all its places.
+    #[serde(default)]
+    pub before: Option<Before>,
     /// Every form.
     pub forms: Forms,
 }

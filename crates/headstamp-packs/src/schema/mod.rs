@@ -26,7 +26,7 @@ pub use rules::{
 };
 use serde::Deserialize;
 pub use shared::{
-    SharedActor, SharedActorsFile, SharedClass, SharedDesignation, SharedDesignationsFile,
+    Before, SharedActor, SharedActorsFile, SharedClass, SharedDesignation, SharedDesignationsFile,
     SharedEvent, SharedEventsFile, SharedItemsFile, SharedOutlet, SharedOutletsFile, SharedState,
     SharedStatesFile,
 };

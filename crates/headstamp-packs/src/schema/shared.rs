@@ -19,6 +19,19 @@ pub struct SharedStatesFile {
 pub struct SharedState {
     /// English short name.
     pub name: String,
+    /// To which state its places belonged before.
+    #[serde(default)]
+    pub before: Option<Before>,
+}
+
+/// The state to which places belonged before.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Before {
+    /// That state.
+    pub state: String,
+    /// The first day on which they belonged to it no longer, as `1991-08-24`.
+    pub until: String,
 }
 
 /// `_shared/actors.toml`: organisations and armed groups.

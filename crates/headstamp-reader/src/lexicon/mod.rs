@@ -9,10 +9,12 @@
 
 mod build;
 mod compounds;
+mod former;
 mod kinds;
 mod vocabulary;
 
 use build::fold_form;
+pub use former::Former;
 pub use kinds::Kinds;
 pub(crate) use vocabulary::plain_word;
 pub use vocabulary::{Known, Sieve, Vocabulary, WordId};
@@ -384,6 +386,8 @@ pub struct Lexicon {
     pub joint: BTreeSet<Box<str>>,
     /// Item class to its wider class.
     pub parents: BTreeMap<Box<str>, Box<str>>,
+    /// To which state places belonged before.
+    pub former: Former,
     /// Every word that the pack names.
     pub vocabulary: Vocabulary,
     /// Forms by their first word.

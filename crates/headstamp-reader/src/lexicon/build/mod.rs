@@ -3,7 +3,7 @@
 mod rules;
 
 use super::{
-    Entry, Form, FormToken, ItemEntry, Kinds, Layer, Lexicon, NameForm, NounEntry, OutletEntry,
+    Entry, Form, FormToken, Former, ItemEntry, Kinds, Layer, Lexicon, NameForm, NounEntry, OutletEntry,
     Sense, Starting, VerbForm, Vocabulary, layer_of,
 };
 use crate::grammar::Gender;
@@ -63,6 +63,7 @@ impl Lexicon {
                 .filter(|(_, e)| e.value.joint)
                 .map(|(id, _)| id.as_str().into())
                 .collect(),
+            former: Former::default(),
             vocabulary: Vocabulary::default(),
             forms: Vec::new(),
             heads: FxHashMap::default(),
@@ -235,7 +236,13 @@ impl Lexicon {
                 self.add(form, Sense::Outlet(index), &entry.origin, Morph::default());
             }
         }
+        for (id, entry) in &shared.states {
+            if let Some(before) = &entry.value.before {
+                self.former.of_state(id, before);
+            }
+        }
         for entry in pack.places.values() {
+            let first = self.entries.len();
             for form in &entry.value.forms {
                 let sense = Sense::Place(entry.value.state.as_str().into());
                 self.add(form, sense.clone(), &entry.origin, Morph::default());
@@ -249,6 +256,11 @@ impl Lexicon {
                             ..Morph::default()
                         },
                     );
+                }
+            }
+            if let Some(before) = &entry.value.before {
+                for place in first..self.entries.len() {
+                    self.former.of_place(place, before);
                 }
             }
         }

@@ -130,7 +130,7 @@ fn head(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> {
             Sense::Item(index) => Some(item(tagged, hit, *index, floor)),
             Sense::Place(state) => {
                 let mut mention = Mention::new(Kind::Place, hit.tokens.clone());
-                mention.state = Some(actor_ref(tagged, hit, state, "place"));
+                mention.state = Some(place_state(tagged, hit, state, "place"));
                 apply_left(tagged, &mut mention, floor);
                 Some(mention)
             }
@@ -218,6 +218,14 @@ fn actor_ref(tagged: &Tagged<'_>, hit: &Hit, id: &str, reason: &'static str) -> 
     }
 }
 
+/// The state of a place or seat on the day that the text is about.
+fn place_state(tagged: &Tagged<'_>, hit: &Hit, state: &str, reason: &'static str) -> ActorRef {
+    match tagged.former_state(hit, state) {
+        Some(former) => actor_ref(tagged, hit, former, "a place that belonged to it then"),
+        None => actor_ref(tagged, hit, state, reason),
+    }
+}
+
 fn reason(form: NameForm) -> &'static str {
     match form {
         NameForm::Name => "name",
@@ -230,7 +238,10 @@ fn reason(form: NameForm) -> &'static str {
 
 fn actor(tagged: &Tagged<'_>, hit: &Hit, id: &str, form: NameForm, floor: usize) -> Mention {
     let mut mention = Mention::new(Kind::Party, hit.tokens.clone());
-    let found = actor_ref(tagged, hit, id, reason(form));
+    let found = match form {
+        NameForm::Seat => place_state(tagged, hit, id, reason(form)),
+        _ => actor_ref(tagged, hit, id, reason(form)),
+    };
     let entry = tagged.lexicon.entry(hit);
     mention.gender = entry.gender;
     mention.plural = entry
