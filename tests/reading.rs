@@ -12,11 +12,16 @@ fn reader() -> &'static Reader {
 }
 
 fn read(lang: &str, text: &str) -> Vec<Statement> {
+    read_on(lang, "2024-03-01", text)
+}
+
+/// Reads a text published on a day.
+fn read_on(lang: &str, day: &str, text: &str) -> Vec<Statement> {
     let document = Document {
         id: "test".into(),
         url: None,
         lang: Some(lang.into()),
-        published: Some("2024-03-01".into()),
+        published: Some(day.into()),
         publisher: None,
         title: None,
         text: text.into(),
@@ -75,6 +80,78 @@ const TEXTS: &[Swap] = &[
         [("Norwegen", "no"), ("Ghana", "gh")],
     ),
 ];
+
+/// Language, day of publication, text, and who supplies.
+const PORTS: &[(&str, &str, &str, &str)] = &[
+    (
+        "en",
+        "1986-05-12",
+        "A freighter brought 40 tanks from Odessa to Angola.",
+        "ru",
+    ),
+    (
+        "en",
+        "1996-05-12",
+        "A freighter brought 40 tanks from Odessa to Angola.",
+        "ua",
+    ),
+    (
+        "en",
+        "2024-03-01",
+        "In 1987 India received 20 MiG-29 fighters from Odessa.",
+        "ru",
+    ),
+    // 1991 is too vague to tell
+    (
+        "en",
+        "2024-03-01",
+        "In 1991 India received 20 MiG-29 fighters from Odessa.",
+        "ua",
+    ),
+    (
+        "en",
+        "1993-02-01",
+        "In 1993 Chad bought 300 rifles from Walvis Bay.",
+        "za",
+    ),
+    (
+        "nl",
+        "1986-05-12",
+        "Een vrachtschip bracht veertig tanks van Odessa naar Angola.",
+        "ru",
+    ),
+    (
+        "nl",
+        "1996-05-12",
+        "Een vrachtschip bracht veertig tanks van Odessa naar Angola.",
+        "ua",
+    ),
+    (
+        "de",
+        "1986-05-12",
+        "Angola erhielt vierzig Panzer aus Odessa.",
+        "ru",
+    ),
+    (
+        "de",
+        "1996-05-12",
+        "Angola erhielt vierzig Panzer aus Odessa.",
+        "ua",
+    ),
+];
+
+#[test]
+fn a_place_means_the_state_that_it_lay_in_on_the_day() {
+    for (lang, day, text, supplier) in PORTS {
+        let found = read_on(lang, day, text);
+        let suppliers: Vec<&str> = found
+            .iter()
+            .flat_map(|s| s.roles.get("supplier").into_iter().flatten())
+            .map(String::as_str)
+            .collect();
+        assert_eq!(suppliers, [*supplier], "{lang} {day} {text}");
+    }
+}
 
 #[test]
 fn swapping_two_states_swaps_them_in_the_statements_and_changes_nothing_else() {

@@ -3,8 +3,8 @@
 mod rules;
 
 use super::{
-    Entry, Form, FormToken, Former, ItemEntry, Kinds, Layer, Lexicon, NameForm, NounEntry, OutletEntry,
-    Sense, Starting, VerbForm, Vocabulary, layer_of,
+    Entry, Form, FormToken, Former, ItemEntry, Kinds, Layer, Lexicon, NameForm, NounEntry,
+    OutletEntry, Sense, Starting, VerbForm, Vocabulary, layer_of,
 };
 use crate::grammar::Gender;
 use crate::text::{Breaks, fold, tokenize};
