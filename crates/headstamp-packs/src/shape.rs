@@ -194,7 +194,7 @@ shapes! {
         may("state_media", Kind::Flag),
     ] any [];
     SHARED_ITEMS = "items.toml" [may("class", Kind::Map(Keys::Ids, &Kind::Table(&SHARED_CLASS)))] any [];
-    SHARED_CLASS = "an item class" [must("label", Kind::Text), may("parent", Kind::Class), may("acts", Kind::Flag), may("holds", Kind::Flag)] any [];
+    SHARED_CLASS = "an item class" [must("label", Kind::Text), may("parent", Kind::Class), may("acts", Kind::Flag), may("holds", Kind::Flag), may("piece", Kind::Flag), may("fires", Kind::Class)] any [];
     SHARED_DESIGNATIONS = "designations.toml" [
         may("designation", Kind::Map(Keys::Ids, &Kind::Table(&SHARED_DESIGNATION))),
     ] any [];
@@ -219,6 +219,8 @@ shapes! {
         may("state_roles", Kind::Words),
         may("takes", Kind::List(&Kind::Class)),
         may("leaves", Kind::List(&Kind::Class)),
+        may("pieces", Kind::Flag),
+        may("once", Kind::Flag),
     ] any [];
 
     REFERENCES = "references.toml" [may("reference", Kind::Map(Keys::Ids, &Kind::Table(&REFERENCE)))] any [];
@@ -283,6 +285,7 @@ shapes! {
         may("gender", Kind::OneOf(list::GENDER)),
         may("head", Kind::Flag),
         may("weak", Kind::Flag),
+        may("stands_for", Kind::List(&Kind::Class)),
     ] any ["singular", "plural"];
     UNIT = "a word that counts" [
         must("unit", Kind::Text),

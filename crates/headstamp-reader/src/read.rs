@@ -443,7 +443,7 @@ impl Language {
         published: Option<&'a str>,
         names: &'a FxHashSet<Box<str>>,
     ) -> Parsed<'a> {
-        let sentences: Vec<Parse<'a>> = cut
+        let mut sentences: Vec<Parse<'a>> = cut
             .sentences
             .iter()
             .map(|sentence| {
@@ -459,6 +459,7 @@ impl Language {
                 ))
             })
             .collect();
+        crate::discourse::take_up(&mut sentences);
         let attributions = sentences
             .iter()
             .map(|parse| attribution::attributions(parse, &self.patterns))
@@ -514,7 +515,8 @@ fn is_solid(draft: &Draft) -> bool {
     let telling = statement
         .items
         .iter()
-        .any(|i| i.name.is_some() || i.low.is_some() || i.high.is_some());
+        // `a tank` is one, but everybody says so
+        .any(|i| i.name.is_some() || (i.low, i.high) != (None, None) && i.high != Some(1.0));
     draft.strong && !actors.is_empty() && (actors.len() >= 2 || telling)
 }
 

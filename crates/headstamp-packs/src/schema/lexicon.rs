@@ -128,6 +128,9 @@ pub struct ItemWord {
     /// Whether the word means arms only beside other words of arms (`part`, `vehicle`, `goods`).
     #[serde(default)]
     pub weak: bool,
+    /// Classes of things that the word may take up when they were named before (`the boats` for submarines).
+    #[serde(default)]
+    pub stands_for: Vec<String>,
 }
 
 /// A word that counts.

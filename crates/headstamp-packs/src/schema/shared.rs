@@ -105,6 +105,12 @@ pub struct SharedClass {
     /// Whether it holds other things: what is in it is the thing as well (`containers of shells`).
     #[serde(default)]
     pub holds: bool,
+    /// Whether it comes in pieces that one counts: `a tank` is one, `an ammunition` is none.
+    #[serde(default)]
+    pub piece: bool,
+    /// The class of what it fires: a missile named after an air defence system is an air defence missile.
+    #[serde(default)]
+    pub fires: Option<String>,
 }
 
 /// `_shared/designations.toml`: weapon types by name.
@@ -180,4 +186,10 @@ pub struct SharedEvent {
     /// Item classes that by themselves do not make it: troops are no `transfer`.
     #[serde(default)]
     pub leaves: Vec<String>,
+    /// Whether it happens to single pieces, so that `a tank` is one of them; what is made or developed may be a type.
+    #[serde(default)]
+    pub pieces: bool,
+    /// Whether it happens to a piece only once, so that `the tank` is one, too.
+    #[serde(default)]
+    pub once: bool,
 }

@@ -7,6 +7,7 @@
 
 mod resolve;
 mod source;
+mod things;
 
 use crate::grammar::Gender;
 use crate::mentions::{ActorRef, ItemFacts, Kind, Mention};
@@ -14,6 +15,7 @@ use crate::parse::Parse;
 use headstamp_model::{Source, SourceKind, Span};
 use headstamp_packs::schema::NounKind;
 pub use source::kind_of;
+pub(crate) use things::take_up;
 use std::collections::BTreeMap;
 
 /// A party that was named.

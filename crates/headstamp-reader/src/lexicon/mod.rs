@@ -245,6 +245,8 @@ pub struct ItemEntry {
     pub origin: Option<Box<str>>,
     /// Arms only in context.
     pub weak: bool,
+    /// Classes of things that the word may take up.
+    pub stands_for: Box<[String]>,
 }
 
 /// A trigger with its event type and rule id.
@@ -382,6 +384,10 @@ pub struct Lexicon {
     pub acting: BTreeSet<Box<str>>,
     /// Item classes that hold other things.
     pub holding: BTreeSet<Box<str>>,
+    /// Item classes that come in pieces.
+    pub pieces: BTreeSet<Box<str>>,
+    /// Item class to the class of what it fires.
+    pub fires: BTreeMap<Box<str>, Box<str>>,
     /// Event types in which all who take part have the same role.
     pub joint: BTreeSet<Box<str>>,
     /// Item class to its wider class.

@@ -33,6 +33,8 @@ pub(super) struct Left {
     pub(super) unit: Option<(Box<str>, usize)>,
     /// Whether `no` stands before it.
     pub(super) negated: bool,
+    /// Whether an ordinal stands before it.
+    pub(super) ordinal: bool,
 }
 
 impl Left {
@@ -109,6 +111,7 @@ pub(super) fn left(
             if out.number.is_none() && !number.ordinal {
                 out.number = Some(index);
             }
+            out.ordinal |= number.ordinal;
             at = number.tokens.start;
             certain = at;
             continue;

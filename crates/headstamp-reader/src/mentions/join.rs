@@ -1,7 +1,7 @@
 //! Joins phrases that belong together: `the ministry of Russia`, `Shahed drones`, `tanks and guns`.
 
 use super::edges::possessor_word;
-use super::heads::{is_body, is_wider, name_after, name_body, take_state};
+use super::heads::{is_body, is_wider, name_after, name_body, take_state, together};
 use super::{Kind, Mention};
 use crate::grammar::Case;
 use crate::lexicon::NameForm;
@@ -84,7 +84,10 @@ fn designations(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
         let related = tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo
             || is_wider(tagged, &first.class, &second.class)
             || is_wider(tagged, &second.class, &first.class)
-            || first.class == second.class;
+            || first.class == second.class
+            || named
+                && (together(tagged, first, &second.class).is_some()
+                    || together(tagged, second, &first.class).is_some());
         if !(adjacent
             && related
             && (named
@@ -103,11 +106,7 @@ fn designations(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
             (first, &tail)
         };
         item.class = if named {
-            if is_wider(tagged, &generic.class, &designation.class) {
-                designation.class.clone()
-            } else {
-                generic.class.clone()
-            }
+            together(tagged, generic, &designation.class).unwrap_or_else(|| generic.class.clone())
         } else {
             tail.class.clone()
         };
@@ -115,6 +114,7 @@ fn designations(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
         item.name_span = first.name_span.or(tail.name_span);
         item.designed_in = first.designed_in.clone().or(tail.designed_in.clone());
         item.weak = first.weak && tail.weak;
+        item.single = first.single.or(tail.single);
         if item.number_span.is_none() {
             item.low = tail.low;
             item.high = tail.high;

@@ -8,7 +8,7 @@
 mod edges;
 mod heads;
 pub(crate) use edges::possessor_word;
-pub(crate) use heads::{body_id, verb_position};
+pub(crate) use heads::{body_id, is_wider, verb_position};
 mod join;
 
 use crate::grammar::{Case, Gender, Reading};
@@ -92,6 +92,23 @@ pub struct ItemFacts {
     pub number_span: Option<Span>,
     /// Pack entry of the class.
     pub origin: Option<Origin>,
+    /// The item word by itself, no part of a longer word.
+    pub word: Option<usize>,
+    /// What makes it one piece where no number stands, with its words.
+    pub single: Option<(Single, Span)>,
+    /// Whether class and designation are those of a thing named before.
+    pub taken_up: bool,
+}
+
+/// What makes a thing one piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Single {
+    /// `a tank`
+    Indefinite,
+    /// `the third tank`
+    Ordinal,
+    /// `the tank`
+    Definite,
 }
 
 /// A phrase.

@@ -5,7 +5,7 @@
 use super::Place;
 use crate::discourse::Memory;
 use crate::frames::Frame;
-use crate::mentions::{ItemFacts, Kind};
+use crate::mentions::{ItemFacts, Kind, Single};
 use crate::parse::Parse;
 use headstamp_model::{Item, Trace};
 
@@ -17,12 +17,46 @@ pub(super) fn is_within(parse: &Parse<'_>, class: &str, list: &[String]) -> bool
         .any(|class| list.iter().any(|wanted| wanted == class))
 }
 
+/// Whether an event says of how many pieces it tells when no number stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pieces {
+    /// It happens to single pieces: `lost a tank`, never `develops a tank`.
+    pub(super) single: bool,
+    /// It happens to a piece only once: `the tank was lost`.
+    pub(super) once: bool,
+}
+
+impl Pieces {
+    /// A piece by its article or ordinal is one.
+    fn count(self, parse: &Parse<'_>, facts: &mut ItemFacts) {
+        let Some((why, span)) = facts.single else {
+            return;
+        };
+        let counts = match why {
+            Single::Indefinite => self.single,
+            Single::Ordinal => true,
+            Single::Definite => self.once,
+        };
+        if !counts
+            || facts.number_span.is_some()
+            || facts.share.is_some()
+            || !parse.tagged.lexicon.pieces.contains(&facts.class)
+        {
+            facts.single = None;
+            return;
+        }
+        (facts.low, facts.high) = (Some(1.0), Some(1.0));
+        facts.number_span = Some(span);
+    }
+}
+
 pub(super) fn fill_items(
     parse: &Parse<'_>,
     memory: &Memory,
     frame: &Frame,
     place: Place,
     relevant: bool,
+    pieces: Pieces,
     traces: &mut Vec<Trace>,
 ) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
@@ -32,7 +66,12 @@ pub(super) fn fill_items(
         };
         let (facts, inferred): (ItemFacts, Option<&'static str>) = match mention.kind {
             Kind::Item | Kind::Event if mention.item.is_some() => match &mention.item {
-                Some(item) if !item.weak || relevant => (item.clone(), None),
+                Some(item) if !item.weak || relevant => {
+                    let mut facts = item.clone();
+                    pieces.count(parse, &mut facts);
+                    let why = facts.taken_up.then_some("a wider word for a thing named before");
+                    (facts, why)
+                }
                 _ => continue,
             },
             Kind::Number => {
@@ -105,7 +144,11 @@ pub(super) fn fill_items(
             traces.push(Trace {
                 field: format!("items.{n}.number"),
                 spans: vec![span],
-                reason: "number".into(),
+                reason: facts
+                    .single
+                    .filter(|_| facts.low == Some(1.0))
+                    .map_or("number", |_| "one piece")
+                    .into(),
             });
         }
         out.push(item);

@@ -20,7 +20,7 @@ use conditions::Content;
 use headstamp_model::{Basis, Phase, Span, Statement, Trace};
 use headstamp_packs::Shared;
 use headstamp_packs::schema::Stance;
-use items::fill_items;
+use items::{Pieces, fill_items};
 pub use makers::{Maker, described, makers};
 pub use merge::merge;
 pub(crate) use roles::INHERITED;
@@ -111,6 +111,10 @@ pub fn draft(
         frame,
         place,
         relevant || named >= 2,
+        Pieces {
+            single: event.value.pieces && facts.phase != Phase::Ongoing,
+            once: event.value.once && facts.phase == Phase::Completed,
+        },
         &mut traces,
     );
     if refused {

@@ -57,6 +57,17 @@ impl Lexicon {
                 .filter(|(_, e)| e.value.holds)
                 .map(|(id, _)| id.as_str().into())
                 .collect(),
+            pieces: shared
+                .items
+                .iter()
+                .filter(|(_, e)| e.value.piece)
+                .map(|(id, _)| id.as_str().into())
+                .collect(),
+            fires: shared
+                .items
+                .iter()
+                .filter_map(|(id, e)| Some((id.as_str().into(), e.value.fires.as_deref()?.into())))
+                .collect(),
             joint: shared
                 .events
                 .iter()
@@ -303,6 +314,7 @@ impl Lexicon {
                 name: None,
                 origin: None,
                 weak: word.weak,
+                stands_for: word.stands_for.clone().into(),
             });
             let gender = word.gender.as_deref().and_then(Gender::parse);
             for (forms, others, number) in [
@@ -362,6 +374,7 @@ impl Lexicon {
             name: Some(value.name.as_str().into()),
             origin: value.origin.as_deref().map(Into::into),
             weak,
+            stands_for: Box::default(),
         });
         let (mut one, mut many) = (None, None);
         // digits alone are a number, whatever bears them

@@ -4,11 +4,13 @@ mod bare;
 mod position;
 
 use super::edges::{Left, left};
-use super::{ActorRef, ItemFacts, Kind, Mention};
+use super::{ActorRef, ItemFacts, Kind, Mention, Single};
+use crate::grammar::Class;
 use crate::lexicon::{Hit, Kinds, NameForm, Part, Sense, VerbForm};
 use crate::tagged::Tagged;
 pub(super) use bare::name_after;
 use bare::{bare_number, pronoun, proper_name};
+use headstamp_model::Span;
 use headstamp_packs::schema::NounKind;
 use position::adjective_follows;
 pub(crate) use position::verb_position;
@@ -395,6 +397,8 @@ fn item(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
         class_span: Some(span),
         name_span: facts.name.as_ref().map(|_| span),
         origin: Some(entry.origin.clone()),
+        word: (hit.part == Part::Whole && facts.name.is_none()).then_some(index),
+        single: single(tagged, &mention, &left),
         ..ItemFacts::default()
     };
     if let Some(number) = left.number.and_then(|n| tagged.numbers.get(n)) {
@@ -430,8 +434,8 @@ fn item(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
                     item.name.clone_from(&other.name);
                     item.name_span = Some(tagged.span(hit.tokens.clone()));
                     item.designed_in.clone_from(&other.origin);
-                    if is_wider(tagged, &item.class, &other.class) {
-                        item.class.clone_from(&other.class);
+                    if let Some(class) = together(tagged, &item, &other.class) {
+                        item.class = class;
                     }
                 }
                 item.weak = item.weak && other.weak;
@@ -443,8 +447,53 @@ fn item(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
     mention
 }
 
+/// What makes a thing without number one piece.
+fn single(tagged: &Tagged<'_>, mention: &Mention, left: &Left) -> Option<(Single, Span)> {
+    let counted = left.number.is_some() || left.unit.is_some() || mention.negated;
+    if counted || mention.plural == Some(true) {
+        return None;
+    }
+    let indefinite = left.article.iter().any(|r| r.class == Class::Indefinite);
+    let definite = mention.definite == Some(true) && mention.plural == Some(false);
+    let why = if indefinite {
+        Single::Indefinite
+    } else if definite && left.ordinal {
+        Single::Ordinal
+    } else if definite && !mention.possessed {
+        Single::Definite
+    } else {
+        return None;
+    };
+    Some((why, tagged.span(mention.tokens.clone())))
+}
+
+/// The class of a thing that a wider word and a designation name together, if they can.
+///
+/// `M109 howitzer` is what the designation is, `AS-90 gun` as well, `Patriot missile` is what a Patriot fires.
+pub(super) fn together(
+    tagged: &Tagged<'_>,
+    generic: &ItemFacts,
+    designated: &str,
+) -> Option<Box<str>> {
+    let lexicon = &tagged.lexicon;
+    if is_wider(tagged, &generic.class, designated) {
+        return Some(designated.into());
+    }
+    let stands_for = generic.word.and_then(|word| lexicon.items.get(word));
+    if stands_for.is_some_and(|entry| {
+        entry
+            .stands_for
+            .iter()
+            .any(|class| is_wider(tagged, class, designated))
+    }) {
+        return Some(designated.into());
+    }
+    let fired = lexicon.fires.get(designated)?;
+    is_wider(tagged, &generic.class, fired).then(|| fired.clone())
+}
+
 /// Whether `wide` is `narrow` or one of its wider classes.
-pub(super) fn is_wider(tagged: &Tagged<'_>, wide: &str, narrow: &str) -> bool {
+pub(crate) fn is_wider(tagged: &Tagged<'_>, wide: &str, narrow: &str) -> bool {
     let mut at: Option<&str> = Some(narrow);
     for _ in 0..6 {
         match at {
