@@ -31,7 +31,6 @@ pub(crate) fn take_up(sentences: &mut [Parse<'_>]) {
                     item.class = class;
                     item.name = name;
                     item.designed_in = origin;
-                    item.weak = false;
                     item.taken_up = true;
                 }
             }
@@ -59,8 +58,12 @@ fn antecedent<'n>(
         return None;
     }
     // whose they are, or which state made them, tells them apart from those named before
-    let definite = mention.definite == Some(true) && !mention.possessed && item.made_by.is_empty();
-    let counted = mention.definite.is_none() && item.number_span.is_some() && item.unit.is_none();
+    let others = mention.possessed || !item.made_by.is_empty();
+    let definite = mention.definite == Some(true) && !others;
+    let counted = mention.definite.is_none()
+        && item.number_span.is_some()
+        && item.unit.is_none()
+        && !others;
     let (known, reach) = match (definite, counted) {
         (true, _) => (named.len(), DEFINITE),
         (_, true) => (earlier, COUNTED),

@@ -79,6 +79,18 @@ fn designations(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
                 tagged.unknown(i) || tagged.article(i).is_some() || tagged.preposition(i).is_some()
             })
             && gap.clone().any(|i| tagged.unknown(i));
+        // `two boats of the Walrus class`, `Fregatten der Baden-Klasse`
+        let of_class = second.name.is_some()
+            && first.name.is_none()
+            && second.number_span.is_none()
+            && (1..=2).contains(&gap.len())
+            && gap.clone().all(|i| {
+                tagged.article(i).is_some()
+                    || b.governed_by()
+                        .is_some_and(|word| possessor_word(tagged, word))
+            })
+            && together(tagged, first, &second.class).is_some();
+        let typed = typed || of_class;
         let named = first.name.is_some() || second.name.is_some();
         // `in einer Shahed-Drohne Chips`: where any phrase may stand beside another, only things of one kind join
         let related = tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo
