@@ -18,6 +18,7 @@ use crate::patterns::{self, Construction, Indexed, Pattern};
 use crate::statement::{self, Draft, Place, Voice};
 use crate::tagged::Tagged;
 use crate::text::Text;
+use compact_str::CompactString;
 use headstamp_model::{Document, Span, Statement};
 use headstamp_packs::{Pack, Packs, Shared, embedded, side_by_side};
 use rustc_hash::FxHashSet;
@@ -441,7 +442,7 @@ impl Language {
         text: &'a str,
         cut: &'a Text,
         published: Option<&'a str>,
-        names: &'a FxHashSet<Box<str>>,
+        names: &'a FxHashSet<CompactString>,
     ) -> Parsed<'a> {
         let mut sentences: Vec<Parse<'a>> = cut
             .sentences
@@ -474,7 +475,7 @@ impl Language {
 }
 
 /// Last words of names written in full: a capital after a capital inside a sentence.
-pub(crate) fn names(text: &Text, noun_capitals: bool) -> FxHashSet<Box<str>> {
+pub(crate) fn names(text: &Text, noun_capitals: bool) -> FxHashSet<CompactString> {
     let mut out = FxHashSet::default();
     for sentence in &text.sentences {
         let tokens = text.tokens.get(sentence.tokens.clone()).unwrap_or_default();

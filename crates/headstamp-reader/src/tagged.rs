@@ -12,6 +12,7 @@ use crate::lexicon::{
 };
 use crate::numbers::NumberHit;
 use crate::text::{Shape, Token};
+use compact_str::CompactString;
 use headstamp_model::Span;
 use places::Places;
 use rustc_hash::FxHashSet;
@@ -37,7 +38,7 @@ pub struct Tagged<'a> {
     /// Dates.
     pub dates: Vec<DateHit>,
     /// Last words of names that the document writes in full somewhere.
-    pub names: &'a FxHashSet<Box<str>>,
+    pub names: &'a FxHashSet<CompactString>,
     /// When the document was published, in EDTF.
     pub published: Option<&'a str>,
     /// Whether most words have a capital, so that a capital says nothing.
@@ -52,7 +53,7 @@ impl<'a> Tagged<'a> {
         tokens: &'a [Token],
         lexicon: &'a Lexicon,
         (numbers, dates): (Vec<NumberHit>, Vec<DateHit>),
-        (names, published): (&'a FxHashSet<Box<str>>, Option<&'a str>),
+        (names, published): (&'a FxHashSet<CompactString>, Option<&'a str>),
     ) -> Self {
         let known = lexicon.known(tokens);
         let mut hits = lexicon.hits(text, tokens, &known);

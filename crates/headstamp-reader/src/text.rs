@@ -4,6 +4,7 @@
 //! Nothing here changes the text. What ends a sentence in one language and not in another
 //! (abbreviations, ordinals with a full stop) comes from the pack through [`Breaks`]. Next: `lexicon`.
 
+use compact_str::CompactString;
 use headstamp_model::Span;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -38,7 +39,7 @@ pub struct Token {
     /// Bytes in the document.
     pub span: Span,
     /// Lower case, apostrophes and hyphens unified to `'` and `-`.
-    pub folded: Box<str>,
+    pub folded: CompactString,
     /// What sort of token.
     pub shape: Shape,
     /// Capitals.
@@ -385,7 +386,7 @@ impl Iterator for Tokens<'_> {
         let raw = rest.get(..length)?;
         Some(Token {
             span: Span::new(start, start + length),
-            folded: fold(raw),
+            folded: folded_word(raw),
             shape,
             capital: capital(raw),
             space_before: skipped > 0 || start == 0,
@@ -463,9 +464,16 @@ fn number_length(text: &str) -> usize {
 
 /// Lower case with unified apostrophes and hyphens.
 pub fn fold(raw: &str) -> Box<str> {
+    folded_word(raw).into_string().into_boxed_str()
+}
+
+/// What [`fold`] gives, kept inside the value where it is short, as words of a text are.
+fn folded_word(raw: &str) -> CompactString {
     // most words of most texts, and several times as fast
     if raw.bytes().all(|byte| byte.is_ascii() && byte != b'`') {
-        return raw.to_ascii_lowercase().into_boxed_str();
+        let mut out = CompactString::from(raw);
+        out.make_ascii_lowercase();
+        return out;
     }
     raw.chars()
         .filter(|c| *c != '\u{00AD}')
@@ -475,8 +483,7 @@ pub fn fold(raw: &str) -> Box<str> {
             '‐' | '‑' => '-',
             other => other,
         })
-        .collect::<String>()
-        .into_boxed_str()
+        .collect()
 }
 
 fn capital(raw: &str) -> Capital {

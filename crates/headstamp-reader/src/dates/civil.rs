@@ -477,7 +477,7 @@ impl Scan<'_> {
             return Some(Read::new(year.end, value, Precision::Month, true));
         }
         let token = self.tokens.get(start)?;
-        if self.tables.doubtful.contains(&token.folded) {
+        if self.tables.doubtful.contains(&*token.folded) {
             let tables = self.tables;
             let before = start
                 .checked_sub(1)

@@ -206,7 +206,11 @@ impl DateTables {
             .keys()
             .chain(self.weekdays.keys())
             .chain(self.seasons.keys());
-        let words = words.chain(self.calendars.keys()).chain(self.small.keys());
+        let words = words
+            .chain(self.calendars.keys())
+            .chain(self.small.keys())
+            .chain(self.numbers.atom_words())
+            .map(|word| &**word);
         let words = words
             .chain(self.relative_days.firsts())
             .chain(self.shifts.firsts());
@@ -221,7 +225,6 @@ impl DateTables {
             .chain(self.decades.firsts())
             .chain(self.between.firsts())
             .chain(self.running.firsts());
-        let words = words.chain(self.numbers.atom_words());
         let start = |word: &str| Start {
             named: self.months.contains_key(word)
                 || self.weekdays.contains_key(word)
@@ -230,7 +233,7 @@ impl DateTables {
             number: self.numbers.starts_number(word),
             small: self.small.contains_key(word),
         };
-        self.starts = words.map(|word| (word.clone(), start(word))).collect();
+        self.starts = words.map(|word| (word.into(), start(word))).collect();
     }
 
     /// Whether a date can start at a token at all.
@@ -262,7 +265,7 @@ impl DateTables {
         let unit = |at: usize| {
             tokens
                 .get(at)
-                .is_some_and(|token| self.units.contains_key(&token.folded))
+                .is_some_and(|token| self.units.contains_key(&*token.folded))
         };
         let phrase = || {
             self.relative_days.at(tokens, at).is_some()

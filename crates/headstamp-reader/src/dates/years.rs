@@ -79,7 +79,7 @@ impl Scan<'_> {
             .checked_sub(1)
             .and_then(|i| self.tokens.get(i))
             .is_some_and(|t| {
-                self.tables.joiners.contains(&t.folded)
+                self.tables.joiners.contains(&*t.folded)
                     || t.shape == Shape::Word && t.folded.chars().count() <= 3
             });
         let listed = (before(1, ',') || short_word)
@@ -99,7 +99,7 @@ impl Scan<'_> {
             .get(end)
             .filter(|t| t.shape == Shape::Word && !t.has_capital());
         let goes_on = follower.is_some_and(|t| {
-            self.tables.joiners.contains(&t.folded)
+            self.tables.joiners.contains(&*t.folded)
                 || self.tables.year_intro.end(self.tokens, end).is_some()
                 || self.tables.ranges.end(self.tokens, end).is_some()
         });

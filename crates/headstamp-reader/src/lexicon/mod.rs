@@ -306,13 +306,18 @@ struct Starting {
     single: Vec<Form>,
     /// Longer ones by their second word.
     longer: FxHashMap<WordId, Vec<Form>>,
+    /// The second words: most words that follow are not among them.
+    seconds: Sieve,
 }
 
 impl Starting {
     /// The list that a form belongs in.
     fn list(&mut self, tokens: &[FormToken]) -> &mut Vec<Form> {
         match tokens.get(1) {
-            Some(second) => self.longer.entry(second.word).or_default(),
+            Some(second) => {
+                self.seconds.add(second.word);
+                self.longer.entry(second.word).or_default()
+            }
             None => &mut self.single,
         }
     }
@@ -320,7 +325,7 @@ impl Starting {
     /// Forms that may stand before the word that follows, the longest first.
     fn candidates(&self, next: Option<&Known>) -> impl Iterator<Item = &Form> {
         let longer = |word: Option<WordId>| {
-            word.filter(|word| *word != WordId::UNKNOWN)
+            word.filter(|word| self.seconds.may_hold(*word))
                 .and_then(|word| self.longer.get(&word))
                 .map_or(&[][..], Vec::as_slice)
         };

@@ -5,6 +5,7 @@
 //! table of forms in the module above.
 
 use crate::text::{Token, tokenize};
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -38,17 +39,20 @@ impl Sieve {
     pub fn may_hold(self, word: WordId) -> bool {
         self.meets([word].into_iter().collect())
     }
+
+    /// Takes a word in; a word that the pack does not name is in no set.
+    pub fn add(&mut self, word: WordId) {
+        if word != WordId::UNKNOWN {
+            self.0 |= 1 << (word.0 % u128::BITS);
+        }
+    }
 }
 
 impl FromIterator<WordId> for Sieve {
     fn from_iter<T: IntoIterator<Item = WordId>>(words: T) -> Self {
-        Self(words.into_iter().fold(0, |bits, word| {
-            if word == WordId::UNKNOWN {
-                bits
-            } else {
-                bits | 1 << (word.0 % u128::BITS)
-            }
-        }))
+        let mut out = Self::default();
+        words.into_iter().for_each(|word| out.add(word));
+        out
     }
 }
 
@@ -57,7 +61,7 @@ impl FromIterator<WordId> for Sieve {
 /// A hyphen in a word of letters and digits does not count: `f-16` and `f16` are one word.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, WordId>,
+    ids: FxHashMap<CompactString, WordId>,
 }
 
 impl Default for Vocabulary {

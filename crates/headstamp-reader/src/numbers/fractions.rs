@@ -87,7 +87,7 @@ impl Scan<'_> {
             .and_then(|_| self.tokens.get(at + 1))?;
         let (value, end) = match next.shape {
             Shape::Number => (next.folded.parse().ok()?, at + 2),
-            Shape::Word if !self.tables.articles.contains(&next.folded) => {
+            Shape::Word if !self.tables.articles.contains(&*next.folded) => {
                 let (sum, end) =
                     words::row(self.tokens, self.tables, at + 1).filter(|(s, _)| !s.ordinal)?;
                 (sum.value()?, end)

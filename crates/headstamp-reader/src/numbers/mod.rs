@@ -159,7 +159,7 @@ pub(crate) fn row_value(
 ) -> Option<(i64, usize)> {
     tokens
         .get(at)
-        .filter(|t| t.shape == Shape::Word && !tables.articles.contains(&t.folded))?;
+        .filter(|t| t.shape == Shape::Word && !tables.articles.contains(&*t.folded))?;
     let (sum, end) = words::row(tokens, tables, at).filter(|(s, _)| !s.ordinal)?;
     let value = sum.value().filter(|v| v.fract() == 0.0 && *v < 10_000.0)?;
     #[expect(
@@ -396,7 +396,7 @@ impl Scan<'_> {
                 .get(at + 1)
                 .is_some_and(|t| t.shape == Shape::Number)
             && (at == 0 || self.tokens.get(at + 1).is_some_and(|t| !t.space_before));
-        if dashed || self.tables.negative.contains(&token.folded) {
+        if dashed || self.tables.negative.contains(&*token.folded) {
             let value = self.plain(at + 1).filter(Value::counts)?;
             return Some(Value {
                 low: value.high.map(|v| -v),

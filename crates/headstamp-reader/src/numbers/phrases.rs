@@ -4,15 +4,16 @@
 //! costs one hash and no scan of the list. Next: `tables`.
 
 use crate::text::{Token, tokenize};
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 /// A phrase after its first word, with what it means.
-type Rest<T> = (Box<[Box<str>]>, T);
+type Rest<T> = (Box<[CompactString]>, T);
 
 /// Phrases with what each means.
 #[derive(Debug, Clone)]
 pub(crate) struct Phrases<T> {
-    by_first: FxHashMap<Box<str>, Vec<Rest<T>>>,
+    by_first: FxHashMap<CompactString, Vec<Rest<T>>>,
     /// A bit for each sort of first word: most words of a text are turned away without a look-up.
     sorts: u64,
 }
@@ -37,7 +38,7 @@ impl<T: Copy> Phrases<T> {
     pub(crate) fn add(&mut self, form: &str, value: T) {
         let mut words = tokenize(form).map(|token| token.folded);
         let Some(first) = words.next() else { return };
-        let rest: Box<[Box<str>]> = words.collect();
+        let rest: Box<[CompactString]> = words.collect();
         self.sorts |= sort_of(&first);
         let list = self.by_first.entry(first).or_default();
         if list.iter().all(|(known, _)| *known != rest) {
@@ -83,8 +84,8 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// Every first word.
-    pub(crate) fn firsts(&self) -> impl Iterator<Item = &Box<str>> {
-        self.by_first.keys()
+    pub(crate) fn firsts(&self) -> impl Iterator<Item = &str> {
+        self.by_first.keys().map(CompactString::as_str)
     }
 }
 

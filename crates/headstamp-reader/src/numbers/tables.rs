@@ -201,20 +201,21 @@ impl NumberTables {
             .chain(self.groups.keys())
             .chain(self.halves.keys());
         let words = words.chain(&self.negative).chain(self.fractions.keys());
+        let words = words.map(|word| &**word);
         let words = words.chain(self.vague.firsts()).chain(self.never.firsts());
         let words = words
             .chain(self.before.firsts())
             .chain(self.between.firsts());
-        self.starts = words.cloned().collect();
+        self.starts = words.map(Into::into).collect();
     }
 
     /// Whether a number, or a phrase around one, can start at a token at all.
     pub(super) fn may_start(&self, token: &Token) -> bool {
         match token.shape {
             Shape::Number => true,
-            Shape::Punct => token.is('-') || token.is('.') || self.starts.contains(&token.folded),
+            Shape::Punct => token.is('-') || token.is('.') || self.starts.contains(&*token.folded),
             Shape::Word => {
-                self.starts.contains(&token.folded)
+                self.starts.contains(&*token.folded)
                     || token.folded.contains('-')
                     || self.together && self.opens_with_atom(&token.folded)
             }
@@ -262,11 +263,11 @@ impl NumberTables {
     }
 
     pub(super) fn is_join(&self, token: &Token) -> bool {
-        self.atoms.get(&token.folded) == Some(&Atom::Join)
+        self.atoms.get(&*token.folded) == Some(&Atom::Join)
     }
 
     pub(super) fn scale(&self, token: &Token) -> Option<f64> {
-        match self.atoms.get(&token.folded) {
+        match self.atoms.get(&*token.folded) {
             Some(Atom::Scale(by)) => Some(*by),
             _ => None,
         }

@@ -184,7 +184,7 @@ pub(super) fn row(tokens: &[Token], tables: &NumberTables, at: usize) -> Option<
         // an article never goes on a number; neither does a word of its own after a unit
         let Some(token) = tokens
             .get(next)
-            .filter(|t| !tables.articles.contains(&t.folded))
+            .filter(|t| !tables.articles.contains(&*t.folded))
         else {
             break;
         };
@@ -196,7 +196,7 @@ pub(super) fn row(tokens: &[Token], tables: &NumberTables, at: usize) -> Option<
         let apart = longer.joined && sum.last_scale() >= 1000.0;
         if apart
             && tokens.get(next + 1).is_some_and(|t| {
-                tables.fractions.contains_key(&t.folded) || tables.halves.contains_key(&t.folded)
+                tables.fractions.contains_key(&*t.folded) || tables.halves.contains_key(&*t.folded)
             })
         {
             break;

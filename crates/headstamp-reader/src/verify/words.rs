@@ -1,6 +1,7 @@
 //! Whether a name stands in a document, whatever case ending it takes there.
 
 use crate::text::{Shape, Token, tokenize};
+use compact_str::CompactString;
 use headstamp_model::Span;
 
 /// Letters that an ending may add to a name at most.
@@ -8,7 +9,7 @@ const ENDING: usize = 3;
 
 /// A word of the document.
 struct Word {
-    folded: Box<str>,
+    folded: CompactString,
     /// `None` for words of the headline.
     span: Option<Span>,
     sentence: usize,
@@ -56,7 +57,7 @@ impl Words {
 
     /// Where a name stands: its words in a row, else all of them in one sentence; the place nearest to `near`.
     pub(super) fn find(&self, name: &str, near: usize) -> Option<Stands> {
-        let wanted: Vec<Box<str>> = parts(name).collect();
+        let wanted: Vec<CompactString> = parts(name).collect();
         if wanted.is_empty() {
             return None;
         }
@@ -214,7 +215,7 @@ impl Words {
 }
 
 /// The words of a name, folded.
-fn parts(name: &str) -> impl Iterator<Item = Box<str>> + '_ {
+fn parts(name: &str) -> impl Iterator<Item = CompactString> + '_ {
     tokenize(name)
         .filter(|t| t.shape != Shape::Punct)
         .map(|t| t.folded)

@@ -325,7 +325,7 @@ pub(super) fn proper_name(tagged: &Tagged<'_>, at: usize, floor: usize) -> Optio
     let long = end - at >= 2;
     let known_case =
         !tagged.lexicon.orthography.noun_capitals && at > 0 && !tagged.is_punct(at - 1)
-            || tagged.names.contains(&tagged.tokens[at].folded);
+            || tagged.names.contains(&*tagged.tokens[at].folded);
     // a lone unknown capital is a name only beside a verb or where the document writes it in full
     let verb = |i: usize| {
         tagged.auxiliary(i).is_some()
@@ -333,7 +333,7 @@ pub(super) fn proper_name(tagged: &Tagged<'_>, at: usize, floor: usize) -> Optio
             || tagged.verb_forms(i).any(VerbForm::finite)
     };
     let beside = verb(end) || at > 0 && verb(at - 1) || tagged.tokens[at].folded.ends_with("'s");
-    if !long && !(known_case && (beside || tagged.names.contains(&tagged.tokens[at].folded))) {
+    if !long && !(known_case && (beside || tagged.names.contains(&*tagged.tokens[at].folded))) {
         return None;
     }
     let mut mention = Mention::new(Kind::Party, at..end);
