@@ -240,6 +240,7 @@ fn lexicon(pack: &mut Pack, tables: &mut Tables<'_>, problems: &mut Vec<Problem>
             infinitive_marker: words(file.infinitive_marker, &source),
             gerund_of_object: words(file.gerund_of_object, &source),
             including: words(file.including, &source),
+            capacity: words(file.capacity, &source),
             verb: words(file.verb, &source),
             adverb: words(file.adverb, &source),
             abbreviation: words(file.abbreviation, &source),

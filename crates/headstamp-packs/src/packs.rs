@@ -121,6 +121,8 @@ pub struct Grammar {
     pub gerund_of_object: Vec<Entry<String>>,
     /// Words that name some of the things just mentioned.
     pub including: Vec<Entry<String>>,
+    /// Words that say what containers can hold.
+    pub capacity: Vec<Entry<String>>,
     /// Frequent finite verb forms that are nothing else.
     pub verb: Vec<Entry<String>>,
     /// Frequent adverbs and particles.

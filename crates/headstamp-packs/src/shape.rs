@@ -310,6 +310,7 @@ shapes! {
         may("infinitive_marker", Kind::Forms),
         may("gerund_of_object", Kind::Prepositions(&[])),
         may("including", Kind::Forms),
+        may("capacity", Kind::Forms),
         may("verb", Kind::Forms),
         may("adverb", Kind::Forms),
         may("abbreviation", Kind::Forms),

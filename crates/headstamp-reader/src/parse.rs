@@ -384,6 +384,15 @@ impl<'a> Parse<'a> {
                     && aside.is_none_or(|a| m.head.start < a)
                     && m.kind != Kind::Number
             });
+            // `of which six have arrived`, `another twelve were ordered`
+            let counted = bare.iter().rev().find(|(_, m)| {
+                m.kind == Kind::Number && info.finite.is_some_and(|v| m.tokens.end == v)
+            });
+            if let Some((number, _)) = counted
+                && (before.is_none() || relative_subject)
+            {
+                return Some(*number);
+            }
             match (before, relative_subject) {
                 (None, true) => return info.antecedent,
                 (Some((_, m)), true)

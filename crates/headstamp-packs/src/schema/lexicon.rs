@@ -193,6 +193,8 @@ pub struct GrammarFile {
     pub gerund_of_object: Words,
     /// Words that name some of the things just mentioned: `weapons, including missiles`.
     pub including: Words,
+    /// Words that say what containers can hold: `enough for 5 million shells`.
+    pub capacity: Words,
     /// Frequent finite verb forms that are no trigger, operator or cue: they show where a clause is.
     pub verb: Words,
     /// Frequent adverbs and particles that may stand between a preposition or article and its noun.

@@ -15,8 +15,8 @@ use crate::parse::Parse;
 use headstamp_model::{Source, SourceKind, Span};
 use headstamp_packs::schema::NounKind;
 pub use source::kind_of;
-pub(crate) use things::take_up;
 use std::collections::BTreeMap;
+pub(crate) use things::take_up;
 
 /// A party that was named.
 #[derive(Debug, Clone)]

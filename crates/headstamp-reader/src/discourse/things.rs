@@ -60,10 +60,8 @@ fn antecedent<'n>(
     // whose they are, or which state made them, tells them apart from those named before
     let others = mention.possessed || !item.made_by.is_empty();
     let definite = mention.definite == Some(true) && !others;
-    let counted = mention.definite.is_none()
-        && item.number_span.is_some()
-        && item.unit.is_none()
-        && !others;
+    let counted =
+        mention.definite.is_none() && item.number_span.is_some() && item.unit.is_none() && !others;
     let (known, reach) = match (definite, counted) {
         (true, _) => (named.len(), DEFINITE),
         (_, true) => (earlier, COUNTED),

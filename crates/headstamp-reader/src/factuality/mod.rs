@@ -244,6 +244,8 @@ fn modality<'a>(
                         tally.set_phase(given, span, &reason);
                     }
                 }
+                // `twenty, perhaps thirty` is a range and no doubt
+                Sense::Adverb(_) if in_number(parse, at) => {}
                 Sense::Adverb(index) => {
                     let adverb = &lexicon.adverbs[*index];
                     let reason = reason(&adverb.rule);
@@ -428,4 +430,13 @@ fn date(parse: &Parse<'_>, frame: &Frame, path: &[usize]) -> Option<usize> {
             .min_by_key(|(_, d)| d.tokens.start.abs_diff(frame.word.at))
             .map(|(i, _)| i)
     })
+}
+
+/// Whether a word is part of a number.
+fn in_number(parse: &Parse<'_>, at: usize) -> bool {
+    parse
+        .tagged
+        .numbers
+        .iter()
+        .any(|n| n.tokens.start < at && at + 1 < n.tokens.end)
 }

@@ -228,10 +228,24 @@ pub(super) fn brought_along(parse: &Parse<'_>, thing: usize) -> Vec<usize> {
     if let Some(inside) = inside.filter(|_| holds) {
         out.extend(parse.group(inside));
     }
-    let mark = end + usize::from(parse.tagged.is_mark(end, ','));
-    let after = parse
-        .tagged
-        .senses(mark)
+    if holds {
+        out.extend(held(parse, end));
+    }
+    // `drones to Niger, including six TB2s`: no other thing in between
+    let next = parse
+        .mentions
+        .iter()
+        .filter(|m| m.kind == Kind::Item && m.tokens.start >= end)
+        .map(|m| m.tokens.start)
+        .min();
+    let marks = (end..next.unwrap_or(end + 1).min(parse.tagged.len())).filter(|at| {
+        *at == end
+            || at
+                .checked_sub(1)
+                .is_some_and(|b| parse.tagged.is_mark(b, ','))
+    });
+    let after = marks
+        .flat_map(|at| parse.tagged.senses(at))
         .find(|(_, sense)| matches!(sense, Sense::Including))
         .map(|(hit, _)| hit.tokens.end);
     if let Some(after) = after {
@@ -242,6 +256,25 @@ pub(super) fn brought_along(parse: &Parse<'_>, thing: usize) -> Vec<usize> {
         out.extend(named.into_iter().flat_map(|named| parse.group(named)));
     }
     out
+}
+
+/// What the containers named before `from` can hold: `containers, enough for 5 million shells`.
+fn held(parse: &Parse<'_>, from: usize) -> Option<usize> {
+    let word = (from..parse.tagged.len()).find(|at| {
+        parse
+            .tagged
+            .senses(*at)
+            .any(|(_, sense)| matches!(sense, Sense::Capacity))
+    })?;
+    let clause = parse.clauses.at(word);
+    parse.mentions.iter().position(|m| {
+        m.kind == Kind::Item
+            && m.tokens.start >= from
+            && parse.clauses.at(m.head.start) == clause
+            && m.item.as_ref().is_some_and(|i| {
+                i.number_span.is_some() && !parse.tagged.lexicon.holding.contains(&i.class)
+            })
+    })
 }
 
 pub(super) fn fill(

@@ -43,6 +43,7 @@ pub(super) fn verb_frame(
         struck_place(parse, &mut frame, verb.anchor, subject, verb.passive);
         verb.left_out(&mut frame, subject);
     }
+    verb.part(&mut frame);
     frame
 }
 
@@ -234,6 +235,8 @@ impl<'a> Verb<'a> {
                 !subjects.contains(i)
                     && !self.speaks(*i)
                     && m.kind != Kind::Event
+                    // `of 31 tanks sent to Ukraine, 19 …`
+                    && !(self.reduced && m.kind == Kind::Number)
                     && !others(m)
                     && (!self.svo
                         || behind
@@ -315,6 +318,19 @@ impl<'a> Verb<'a> {
             .possesses
             .and_then(|owned| self.parse.mentions.get(owned))
             .is_some_and(|m| m.kind == Kind::Event || m.kind == Kind::Item && !asked)
+    }
+
+    /// `14 guns, of which six have arrived`: the part is the thing, and neither its whole nor the pronoun for it.
+    fn part(&self, frame: &mut Frame) {
+        let mentions = &self.parse.mentions;
+        let counted = |i: &usize| {
+            mentions[*i].kind == Kind::Number && self.parse.clause_of(*i) == self.clause
+        };
+        if self.info.opener == Some(Opener::Relative) && frame.items.iter().any(counted) {
+            frame
+                .items
+                .retain(|i| mentions[*i].kind != Kind::Pronoun && self.info.antecedent != Some(*i));
+        }
     }
 
     /// The thing where no phrase of the clause is one.

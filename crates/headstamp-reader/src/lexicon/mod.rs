@@ -163,6 +163,8 @@ pub enum Sense {
     GerundOfObject,
     /// A word that names some of the things just mentioned.
     Including,
+    /// Says what something can hold.
+    Capacity,
     /// A finite verb of no further interest.
     Verb,
     /// An adverb of no further interest.

@@ -1,7 +1,8 @@
 //! Joins phrases that belong together: `the ministry of Russia`, `Shahed drones`, `tanks and guns`.
 
 use super::edges::possessor_word;
-use super::heads::{is_body, is_wider, name_after, name_body, take_state, together};
+use super::heads::{is_body, is_wider, name_after, name_body, take_state};
+use super::pieces::{named_parts, share, together};
 use super::{Kind, Mention};
 use crate::grammar::Case;
 use crate::lexicon::NameForm;
@@ -11,6 +12,7 @@ use headstamp_packs::schema::NounKind;
 
 pub(super) fn join(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
     partitives(tagged, mentions);
+    named_parts(tagged, mentions);
     designations(tagged, mentions);
     unknown_designations(tagged, mentions);
     states(tagged, mentions);
@@ -19,6 +21,7 @@ pub(super) fn join(tagged: &Tagged<'_>, mentions: &mut Vec<Mention>) {
     possessors(tagged, mentions);
     possessed_things(mentions);
     coordinate(tagged, mentions);
+    share(tagged, mentions);
 }
 
 /// `40 of the jets`, `11 of the 31 tanks`: so many of a thing; a number of its own is the whole.

@@ -10,6 +10,7 @@ mod heads;
 pub(crate) use edges::possessor_word;
 pub(crate) use heads::{body_id, is_wider, verb_position};
 mod join;
+mod pieces;
 
 use crate::grammar::{Case, Gender, Reading};
 use crate::lexicon::{NameForm, VerbForm};

@@ -17,6 +17,9 @@ pub(super) fn is_within(parse: &Parse<'_>, class: &str, list: &[String]) -> bool
         .any(|class| list.iter().any(|wanted| wanted == class))
 }
 
+/// From here on a bare number is a sum of money and counts no things.
+const SUM: f64 = 100_000_000.0;
+
 /// Whether an event says of how many pieces it tells when no number stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pieces {
@@ -69,7 +72,9 @@ pub(super) fn fill_items(
                 Some(item) if !item.weak || relevant => {
                     let mut facts = item.clone();
                     pieces.count(parse, &mut facts);
-                    let why = facts.taken_up.then_some("a wider word for a thing named before");
+                    let why = facts
+                        .taken_up
+                        .then_some("a wider word for a thing named before");
                     (facts, why)
                 }
                 _ => continue,
@@ -79,6 +84,10 @@ pub(super) fn fill_items(
                     continue;
                 };
                 let number = mention.number.and_then(|n| parse.tagged.numbers.get(n));
+                // `approved 1.1 billion` is money, whatever was named before
+                if number.is_some_and(|n| n.low.or(n.high) >= Some(SUM)) {
+                    continue;
+                }
                 let mut facts = last;
                 facts.low = number.and_then(|n| n.low);
                 facts.high = number.and_then(|n| n.high);
@@ -89,6 +98,9 @@ pub(super) fn fill_items(
                 (facts, Some("a number whose thing was named before"))
             }
             Kind::Pronoun | Kind::Event => {
+                if !out.is_empty() {
+                    continue;
+                }
                 let Some(last) = thing_before(parse, memory, place, mention.start(), 1) else {
                     continue;
                 };

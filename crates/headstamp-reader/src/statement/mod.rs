@@ -17,7 +17,7 @@ use crate::lexicon::VerbForm;
 use crate::parse::Parse;
 use crate::sides;
 use conditions::Content;
-use headstamp_model::{Basis, Phase, Span, Statement, Trace};
+use headstamp_model::{Basis, Phase, Polarity, Span, Statement, Trace};
 use headstamp_packs::Shared;
 use headstamp_packs::schema::Stance;
 use items::{Pieces, fill_items};
@@ -112,7 +112,9 @@ pub fn draft(
         place,
         relevant || named >= 2,
         Pieces {
-            single: event.value.pieces && facts.phase != Phase::Ongoing,
+            single: event.value.pieces
+                && facts.phase != Phase::Ongoing
+                && facts.polarity == Polarity::Positive,
             once: event.value.once && facts.phase == Phase::Completed,
         },
         &mut traces,

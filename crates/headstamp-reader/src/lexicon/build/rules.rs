@@ -256,6 +256,7 @@ impl Lexicon {
             (&grammar.infinitive_marker, Sense::InfinitiveMarker),
             (&grammar.gerund_of_object, Sense::GerundOfObject),
             (&grammar.including, Sense::Including),
+            (&grammar.capacity, Sense::Capacity),
             (&grammar.verb, Sense::Verb),
             (&grammar.adverb, Sense::Particle),
             (&grammar.title, Sense::Title),

@@ -4,13 +4,12 @@ mod bare;
 mod position;
 
 use super::edges::{Left, left};
-use super::{ActorRef, ItemFacts, Kind, Mention, Single};
-use crate::grammar::Class;
+use super::pieces::{single, together};
+use super::{ActorRef, ItemFacts, Kind, Mention};
 use crate::lexicon::{Hit, Kinds, NameForm, Part, Sense, VerbForm};
 use crate::tagged::Tagged;
 pub(super) use bare::name_after;
 use bare::{bare_number, pronoun, proper_name};
-use headstamp_model::Span;
 use headstamp_packs::schema::NounKind;
 use position::adjective_follows;
 pub(crate) use position::verb_position;
@@ -122,6 +121,8 @@ fn head(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> {
     {
         return match sense {
             Sense::Actor { id, form } => Some(actor(tagged, hit, id, *form, floor)),
+            // `Hunderte Raketen` counts, `Hunderte flohen` are people
+            Sense::Noun(_) if counts_thing(tagged, at, hit.tokens.end) => None,
             Sense::Noun(index) => Some(noun(tagged, hit, *index, floor)),
             Sense::Outlet(index) => {
                 let mut mention = Mention::new(Kind::Party, hit.tokens.clone());
@@ -142,6 +143,12 @@ fn head(tagged: &Tagged<'_>, at: usize, floor: usize) -> Option<Mention> {
     pronoun(tagged, at)
         .or_else(|| bare_number(tagged, at))
         .or_else(|| proper_name(tagged, at, floor))
+}
+
+/// Whether a word is a number before a thing.
+fn counts_thing(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
+    tagged.number_at(at).is_some_and(|n| n.tokens.end == end)
+        && tagged.senses(end).any(|(_, s)| matches!(s, Sense::Item(_)))
 }
 
 /// The name-layer sense to believe at a token: longest first, then actors, items, nouns, outlets, places.
@@ -445,51 +452,6 @@ fn item(tagged: &Tagged<'_>, hit: &Hit, index: usize, floor: usize) -> Mention {
     }
     mention.item = Some(item);
     mention
-}
-
-/// What makes a thing without number one piece.
-fn single(tagged: &Tagged<'_>, mention: &Mention, left: &Left) -> Option<(Single, Span)> {
-    let counted = left.number.is_some() || left.unit.is_some() || mention.negated;
-    if counted || mention.plural == Some(true) {
-        return None;
-    }
-    let indefinite = left.article.iter().any(|r| r.class == Class::Indefinite);
-    let definite = mention.definite == Some(true) && mention.plural == Some(false);
-    let why = if indefinite {
-        Single::Indefinite
-    } else if definite && left.ordinal {
-        Single::Ordinal
-    } else if definite && !mention.possessed {
-        Single::Definite
-    } else {
-        return None;
-    };
-    Some((why, tagged.span(mention.tokens.clone())))
-}
-
-/// The class of a thing that a wider word and a designation name together, if they can.
-///
-/// `M109 howitzer` is what the designation is, `AS-90 gun` as well, `Patriot missile` is what a Patriot fires.
-pub(super) fn together(
-    tagged: &Tagged<'_>,
-    generic: &ItemFacts,
-    designated: &str,
-) -> Option<Box<str>> {
-    let lexicon = &tagged.lexicon;
-    if is_wider(tagged, &generic.class, designated) {
-        return Some(designated.into());
-    }
-    let stands_for = generic.word.and_then(|word| lexicon.items.get(word));
-    if stands_for.is_some_and(|entry| {
-        entry
-            .stands_for
-            .iter()
-            .any(|class| is_wider(tagged, class, designated))
-    }) {
-        return Some(designated.into());
-    }
-    let fired = lexicon.fires.get(designated)?;
-    is_wider(tagged, &generic.class, fired).then(|| fired.clone())
 }
 
 /// Whether `wide` is `narrow` or one of its wider classes.
