@@ -151,6 +151,10 @@ pub struct SharedEventsFile {
 /// An event type.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "what holds for an event type, each by itself"
+)]
 pub struct SharedEvent {
     /// When it is used, in one English phrase.
     pub label: String,
