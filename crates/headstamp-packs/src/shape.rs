@@ -280,6 +280,7 @@ shapes! {
     ] any [];
     ITEM = "a word for an item class" [
         must("class", Kind::Class),
+        may("also", Kind::List(&Kind::Class)),
         may("singular", Kind::Forms),
         may("plural", Kind::Forms),
         may("gender", Kind::OneOf(list::GENDER)),

@@ -113,6 +113,9 @@ pub struct ItemsFile {
 pub struct ItemWord {
     /// Item class.
     pub class: String,
+    /// Other classes that the word may mean; a reader of ours gives `class`, the verifier lets these stand too.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// Every singular form.
     #[serde(default)]
     pub singular: Forms,

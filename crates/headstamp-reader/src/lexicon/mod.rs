@@ -241,6 +241,8 @@ pub struct OutletEntry {
 pub struct ItemEntry {
     /// Class.
     pub class: Box<str>,
+    /// Other classes that the word may mean.
+    pub also: Box<[Box<str>]>,
     /// Designation as the field writes it, when it is one.
     pub name: Option<Box<str>>,
     /// State of origin of a designation.

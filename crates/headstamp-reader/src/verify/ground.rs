@@ -80,11 +80,13 @@ impl<'a> Ground<'a> {
             match lexicon.sense(hit) {
                 Sense::Item(index) => {
                     let item = &lexicon.items[*index];
-                    self.things[sentence].push(Thing {
-                        class: item.class.clone(),
-                        name: item.name.clone(),
-                        span,
-                    });
+                    for class in std::iter::once(&item.class).chain(&item.also) {
+                        self.things[sentence].push(Thing {
+                            class: class.clone(),
+                            name: item.name.clone(),
+                            span,
+                        });
+                    }
                     if let Some(state) = &item.origin {
                         self.name(state, sentence, span, "state of origin of the designation");
                     }
@@ -170,12 +172,11 @@ impl<'a> Ground<'a> {
         ahead: usize,
     ) -> impl Iterator<Item = (usize, &Parse<'a>)> {
         let from = first.saturating_sub(back);
-        self.parsed
-            .sentences
-            .iter()
-            .enumerate()
-            .skip(from)
-            .take((last + ahead + 1).saturating_sub(from))
+        self.parsed.sentences.iter().enumerate().skip(from).take(
+            last.saturating_add(ahead)
+                .saturating_add(1)
+                .saturating_sub(from),
+        )
     }
 
     /// The words that name an actor nearest to a stretch: in it, in its sentence, before it, after it.

@@ -525,6 +525,56 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_two_classes_lets_either_stand_and_no_third() {
+        let fighters = |class: &str| {
+            let text = "Togo sent 150 fighters to Benin in May.";
+            let document = Document {
+                text: text.to_owned(),
+                ..document()
+            };
+            let foreign = Foreign {
+                quote: "Togo sent 150 fighters to Benin".to_owned(),
+                event: "transfer".to_owned(),
+                items: vec![Item {
+                    class: class.to_owned(),
+                    ..Item::default()
+                }],
+                roles: [("supplier".to_owned(), vec!["tg".to_owned()])].into(),
+                ..Foreign::default()
+            };
+            let reader = Reader::new(Packs::embedded());
+            let verdicts = reader.verify(&document, &[foreign], "a test");
+            codes(&verdicts.expect("a language with a pack")[0])
+        };
+        assert_eq!(fighters("troops"), [""; 0]);
+        assert_eq!(fighters("combat-aircraft"), [""; 0]);
+        assert_eq!(fighters("tank"), ["class-not-in-text"]);
+    }
+
+    #[test]
+    fn what_a_report_rests_on_may_be_told_once_anywhere_and_must_be_told() {
+        let based = |basis: &str| Foreign {
+            basis: Some(basis.to_owned()),
+            ..tanks()
+        };
+        assert_eq!(codes(&judged(based("imagery"))), ["basis-not-in-text"]);
+        let far = format!(
+            "{TEXT}{}Satellite images show the port.",
+            " It rained.".repeat(9)
+        );
+        let document = Document {
+            text: far,
+            ..document()
+        };
+        let reader = Reader::new(Packs::embedded());
+        let verdicts = reader.verify(&document, &[based("imagery")], "a test");
+        assert_eq!(
+            codes(&verdicts.expect("a language with a pack")[0]),
+            [""; 0]
+        );
+    }
+
+    #[test]
     fn an_actor_may_be_named_elsewhere_when_a_pronoun_stands_for_it() {
         let verdict = judged(Foreign {
             quote: "It has also sold rifles there".to_owned(),

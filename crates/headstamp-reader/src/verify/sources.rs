@@ -6,6 +6,7 @@ use super::{Checking, ForeignSource, Verifier, legal};
 use crate::discourse::kind_of;
 use crate::lexicon::Sense;
 use crate::mentions::Mention;
+use crate::parse::Parse;
 use headstamp_model::{Basis, Source, SourceKind, Span, Via};
 use headstamp_packs::schema::Stance;
 
@@ -196,7 +197,7 @@ impl Verifier<'_> {
         });
         let find = basis == Basis::Physical && checking.event == "recovery";
         match self.basis_words(basis, checking) {
-            Some(span) => checking.trace("basis", vec![span], "a word that tells it"),
+            Some((span, reason)) => checking.trace("basis", vec![span], reason),
             None if party => checking.trace("basis", Vec::new(), "a party to it says so itself"),
             None if find => {
                 checking.trace("basis", vec![checking.span], "what was found is at hand");
@@ -210,12 +211,25 @@ impl Verifier<'_> {
         basis
     }
 
-    /// A word around the quote that tells a basis.
-    fn basis_words(&self, basis: Basis, checking: &Checking<'_>) -> Option<Span> {
-        // what a report rests on is often said once, in its first lines
+    /// A word that tells a basis: around the quote, else anywhere, for what a report rests on is often said once.
+    fn basis_words(&self, basis: Basis, checking: &Checking<'_>) -> Option<(Span, &'static str)> {
         let around = self.ground.around(checking.sentences, REACH, REACH);
-        let lead = self.ground.around((0, 0), 0, REACH);
-        for (sentence, parse) in around.chain(lead) {
+        let near = self.basis_word(basis, around);
+        near.map(|span| (span, "a word that tells it")).or_else(|| {
+            let all = self
+                .ground
+                .around(checking.sentences, usize::MAX, usize::MAX);
+            let far = self.basis_word(basis, all);
+            far.map(|span| (span, "a word elsewhere in the document tells it"))
+        })
+    }
+
+    fn basis_word<'p, 'd: 'p>(
+        &self,
+        basis: Basis,
+        sentences: impl Iterator<Item = (usize, &'p Parse<'d>)>,
+    ) -> Option<Span> {
+        for (sentence, parse) in sentences {
             let lexicon = parse.tagged.lexicon;
             let word = parse
                 .tagged

@@ -311,6 +311,11 @@ impl Lexicon {
             let word = &entry.value;
             self.items.push(ItemEntry {
                 class: word.class.as_str().into(),
+                also: word
+                    .also
+                    .iter()
+                    .map(|class| class.as_str().into())
+                    .collect(),
                 name: None,
                 origin: None,
                 weak: word.weak,
@@ -371,6 +376,7 @@ impl Lexicon {
         let value = &entry.value;
         self.items.push(ItemEntry {
             class: value.class.as_str().into(),
+            also: Box::default(),
             name: Some(value.name.as_str().into()),
             origin: value.origin.as_deref().map(Into::into),
             weak,
