@@ -156,6 +156,9 @@ pub struct SharedEvent {
     /// Whether all who take part have the same role: the parties of a pact, named as subject or after `with`.
     #[serde(default)]
     pub joint: bool,
+    /// Whether a state that tells of it as a noun did it, unless the sentence names another (*announced the purchase*).
+    #[serde(default)]
+    pub teller_does: bool,
     /// Whether a statement needs an item.
     #[serde(default)]
     pub item: bool,
