@@ -168,6 +168,7 @@ shapes! {
         may("possessive", Kind::Words),
         may("possessor_preposition", Kind::Prepositions(&[])),
         may("place_preposition", Kind::Prepositions(&[])),
+        may("agent_preposition", Kind::Prepositions(&[])),
     ] any [];
     INFLECTION = "the inflection" [
         may("possessive", Kind::Words),
@@ -211,6 +212,7 @@ shapes! {
         must("roles", Kind::RoleIds),
         may("phased", Kind::Flag),
         may("joint", Kind::Flag),
+        may("teller_does", Kind::Flag),
         may("item", Kind::Flag),
         may("adjective_role", Kind::Text),
         may("possessor_role", Kind::Text),

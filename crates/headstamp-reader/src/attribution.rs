@@ -338,8 +338,7 @@ fn verb_speaker(parse: &Parse<'_>, word: &Use, clause: usize) -> Option<Speaker>
         .find(|i| parse.statuses.get(*i).is_some_and(Option::is_some))
         .unwrap_or(word.at);
     if parse.passive(anchor, true) {
-        // `it is reported by X`
-        return None;
+        return agent(parse, word, anchor, clause).map(Speaker::Mention);
     }
     let subject = parse.subject(clause);
     let inverted = parse
@@ -390,6 +389,31 @@ fn verb_speaker(parse: &Parse<'_>, word: &Use, clause: usize) -> Option<Speaker>
         }
         None => None,
     }
+}
+
+/// Who says so where the verb is passive: `was denied by Tehran`, `ist von Moskau bestätigt worden`.
+///
+/// The phrase stands beside its participle: right behind it, or, where the participle closes the clause, behind the
+/// finite verb. Further off it belongs to what is told (`the sale of tanks by Chad was denied`).
+fn agent(parse: &Parse<'_>, word: &Use, anchor: usize, clause: usize) -> Option<usize> {
+    let orthography = &parse.tagged.lexicon.orthography;
+    let svo = orthography.order == headstamp_packs::schema::WordOrder::Svo;
+    let finite = parse.clauses.list[clause].finite;
+    parse
+        .mentions_in(clause)
+        .filter(|(_, m)| m.kind == Kind::Party && m.may_speak())
+        .filter(|(_, m)| {
+            m.governed_by()
+                .is_some_and(|by| orthography.agent_preposition.iter().any(|p| p == by))
+        })
+        .filter(|(_, m)| {
+            let behind = m.start() >= word.end && m.start() - word.end <= 2;
+            let before = m.tokens.end <= anchor
+                && (m.tokens.end == anchor || finite.is_some_and(|f| f < anchor && m.start() > f));
+            behind || !svo && before
+        })
+        .map(|(index, _)| index)
+        .last()
 }
 
 /// `the minister's claim that`, `claims by Kyiv that`, `nach Angaben des Ministers`.

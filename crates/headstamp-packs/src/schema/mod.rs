@@ -109,6 +109,9 @@ pub struct Orthography {
     /// Prepositions that place a government or person: `in`, `from`, `aus` (*the government in Kyiv*).
     #[serde(default)]
     pub place_preposition: Vec<String>,
+    /// Prepositions that name who does or says something in the passive: `by`, `door`, `von` (*was denied by Cairo*).
+    #[serde(default)]
+    pub agent_preposition: Vec<String>,
 }
 
 /// Order of a main clause.

@@ -151,10 +151,7 @@ pub struct SharedEventsFile {
 /// An event type.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "what holds for an event type, each by itself"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the pack format")]
 pub struct SharedEvent {
     /// When it is used, in one English phrase.
     pub label: String,
@@ -166,6 +163,9 @@ pub struct SharedEvent {
     /// Whether all who take part have the same role: the parties of a pact, named as subject or after `with`.
     #[serde(default)]
     pub joint: bool,
+    /// Whether a state that tells of it as a noun did it, unless the sentence names another (*announced the purchase*).
+    #[serde(default)]
+    pub teller_does: bool,
     /// Whether a statement needs an item.
     #[serde(default)]
     pub item: bool,

@@ -74,6 +74,8 @@ pub struct Told {
 pub struct Memory {
     parties: Vec<Party>,
     persons: Vec<Person>,
+    /// The sentence that is read now.
+    sentence: usize,
     /// Last speaker.
     pub speaker: Option<Spoken>,
     /// Last things, the newest last.
@@ -88,6 +90,7 @@ pub type Resolved = (Vec<ActorRef>, &'static str);
 impl Memory {
     /// Remembers the parties and things of a sentence.
     pub fn remember(&mut self, parse: &Parse<'_>, sentence: usize) {
+        self.sentence = sentence + 1;
         let subjects: Vec<usize> = (0..parse.clauses.list.len())
             .filter_map(|c| parse.subject(c))
             .collect();

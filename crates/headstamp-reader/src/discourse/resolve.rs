@@ -213,6 +213,11 @@ impl Memory {
         }
     }
 
+    /// Whose a phrase with a possessive pronoun is: `its defence ministry`.
+    pub(super) fn owner(&self, parse: &Parse<'_>, index: usize) -> Option<Vec<ActorRef>> {
+        self.antecedent(parse, index, self.sentence, &[])
+    }
+
     /// The party that a pronoun means.
     fn antecedent(
         &self,

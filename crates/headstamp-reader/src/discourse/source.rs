@@ -54,6 +54,17 @@ impl Memory {
         let state = mention.state.as_ref().map(|s| s.id.to_string());
         // `a report says`: a text speaks for whose it is, and for nobody where that is not said
         let text = mention.noun.is_some_and(|(_, k)| k == NounKind::Text);
+        // `a leaked American cable`: a paper of a state speaks for its government
+        if text && let Some(state) = &state {
+            return Some((
+                Source {
+                    name: printed(mention.tokens.clone()),
+                    kind: SourceKind::Government,
+                    state: Some(state.clone()),
+                },
+                span,
+            ));
+        }
         if text && mention.name.is_none() && mention.actors.is_empty() {
             let owner = parse
                 .mentions
@@ -68,6 +79,16 @@ impl Memory {
                 .clone()
                 .and_then(printed)
                 .or_else(|| printed(mention.tokens.clone()));
+            // `its defence ministry`: the state that the pronoun means
+            let owner = || -> Option<String> {
+                let owners = self.owner(parse, index)?;
+                let [owner] = owners.as_slice() else {
+                    return None;
+                };
+                owner.is_state().then(|| owner.id.to_string())
+            };
+            let office = matches!(kind, SourceKind::Official | SourceKind::Government);
+            let state = state.or_else(|| owner().filter(|_| mention.possessed && office));
             let state = state.or_else(|| {
                 let spoken = self.speaker.as_ref()?;
                 let same = matches!(

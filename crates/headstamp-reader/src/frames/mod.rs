@@ -58,6 +58,8 @@ pub struct Frame {
     pub noun: Option<usize>,
     /// Who denies or admits it, told as a noun; mostly who did it.
     pub denier: Option<usize>,
+    /// Who only reports or confirms it, told as a noun; who did it where nobody else can have.
+    pub teller: Option<usize>,
     /// Whether its parties are the two sides of a deal, in any order.
     pub sides: bool,
     /// Tokens that belong to it.
@@ -113,7 +115,9 @@ pub fn frames(
                     if let Some(doer) = doer {
                         accuse(parse, &mut frame, doer);
                     } else {
-                        frame.denier = party_to(parse, &frame, attributions);
+                        let by = |stances: &[Stance]| party_to(parse, &frame, attributions, stances);
+                        (frame.denier, frame.teller) =
+                            (by(&[Stance::Denies, Stance::Admits]), by(&[Stance::Says]));
                     }
                     frame
                 })
@@ -176,15 +180,22 @@ fn accused(parse: &Parse<'_>, word: &Use, attributions: &[Attribution]) -> Optio
         .find_map(|a| a.doer)
 }
 
-/// Who denies or admits an event that is told as a noun, without saying who did it: `Riad denied the use of cluster bombs`.
-fn party_to(parse: &Parse<'_>, frame: &Frame, attributions: &[Attribution]) -> Option<usize> {
+/// Who denies, admits or reports an event that is told as a noun, without saying who did it: `Riad denied the use of cluster bombs`.
+fn party_to(
+    parse: &Parse<'_>,
+    frame: &Frame,
+    attributions: &[Attribution],
+    stances: &[Stance],
+) -> Option<usize> {
     let noun = frame.noun.and_then(|n| parse.mentions.get(n))?;
     if noun.preposition.is_some() || frame.word.form == VerbForm::AgentNoun {
         return None;
     }
     attributions
         .iter()
-        .filter(|a| matches!(a.stance, Stance::Denies | Stance::Admits))
+        .filter(|a| stances.contains(&a.stance))
+        // `according to Seoul the delivery …`: only what is the object of the verb
+        .filter(|a| a.stance != Stance::Says || !a.scope.contains(&a.clause))
         .filter(|a| a.own_nouns && a.clause == frame.clause && !a.tokens.contains(&frame.word.at))
         .find_map(|a| match a.speaker {
             Speaker::Mention(index) => Some(index),
@@ -235,6 +246,7 @@ fn construction_frame(parse: &Parse<'_>, construction: &Construction, found: &Fo
         items: Vec::new(),
         noun: None,
         denier: None,
+        teller: None,
         sides: false,
         extent: found.tokens.clone(),
         construction: Some(found.tokens.clone()),

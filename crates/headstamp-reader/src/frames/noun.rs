@@ -26,6 +26,7 @@ pub(super) fn noun_frame(parse: &Parse<'_>, word: &Use, speakers: &[bool]) -> Op
         items: Vec::new(),
         noun: Some(index),
         denier: None,
+        teller: None,
         sides: trigger.sides,
         extent: noun.tokens.clone(),
         construction: None,

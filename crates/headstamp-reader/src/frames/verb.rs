@@ -104,6 +104,7 @@ impl<'a> Verb<'a> {
             items: Vec::new(),
             noun: None,
             denier: None,
+            teller: None,
             sides: self.trigger.sides,
             extent: self.word.at..self.word.end,
             construction: None,

@@ -27,6 +27,7 @@ pub(crate) use roles::INHERITED;
 pub use roles::Roles;
 use roles::{
     adjective_role, denier_role, fill_roles, inherit_roles, owner_role, refuser_role, seller_role,
+    teller_role,
 };
 pub use voice::{Voice, joint, own_voice, spoken, voice};
 
@@ -142,6 +143,15 @@ pub fn draft(
         &event.value,
         &mut roles,
         (place, denied),
+        &mut traces,
+    );
+    teller_role(
+        parse,
+        memory,
+        frame,
+        &event.value,
+        place,
+        &mut roles,
         &mut traces,
     );
     let told = Content {

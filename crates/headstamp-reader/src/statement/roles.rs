@@ -251,6 +251,63 @@ pub(super) fn denier_role(
     roles.insert(role.as_str().into(), vec![actor.clone()]);
 }
 
+/// Who announces or confirms an event without saying who did it did it, where that leaves no doubt: the other side is
+/// named (`confirmed the sale of tanks to Chad`) or the doer is who gets something (`announced the purchase`).
+pub(super) fn teller_role(
+    parse: &Parse<'_>,
+    memory: &Memory,
+    frame: &Frame,
+    event: &headstamp_packs::schema::SharedEvent,
+    place: Place,
+    roles: &mut Roles,
+    traces: &mut Vec<Trace>,
+) {
+    let entry = &parse.tagged.lexicon.triggers[frame.word.index];
+    let Some(role) = entry
+        .trigger
+        .roles
+        .get("subject")
+        .filter(|r| *r != crate::frames::ITEM && event.teller_does)
+        .filter(|r| !roles.contains_key(r.as_str()) && !frame.has(r))
+    else {
+        return;
+    };
+    let Some(teller) = frame.teller.filter(|t| parse.group(*t).len() == 1) else {
+        return;
+    };
+    let [actor] = parse.mentions[teller].actors.as_slice() else {
+        return;
+    };
+    // whose things they are: `Washington confirmed the delivery of Iranian missiles`
+    let others = frame
+        .items
+        .iter()
+        .filter_map(|i| parse.mentions.get(*i)?.item.as_ref())
+        .flat_map(|item| &item.made_by)
+        .any(|owner| owner.id != actor.id);
+    let [first, second, ..] = event.roles.as_slice() else {
+        return;
+    };
+    let lost = event.adjective_role.as_ref() == Some(first) && !event.phased;
+    let clear = if role == first {
+        // who gives names whom they give it to; who lost something names nobody
+        !others && (lost || roles.contains_key(second.as_str()))
+    } else {
+        // who takes something; what was destroyed is one's own unless somebody else's or brought down
+        !lost || roles.contains_key(first.as_str()) || !entry.trigger.takes.is_empty()
+    };
+    let taken = roles.values().flatten().any(|a| a.id == actor.id);
+    if !clear
+        || taken
+        || actor.id.starts_with("org:")
+        || memory.took_part(&entry.event, &actor.id, place.sentence, DENIAL_REACH)
+    {
+        return;
+    }
+    let why = "who reports it as a deed of their own";
+    fill(role, vec![actor.clone()], why, roles, traces);
+}
+
 /// How many sentences back a denial may mean an event.
 pub(super) const DENIAL_REACH: usize = 6;
 
