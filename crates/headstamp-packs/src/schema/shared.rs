@@ -151,7 +151,10 @@ pub struct SharedEventsFile {
 /// An event type.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a key of the pack format")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the pack format"
+)]
 pub struct SharedEvent {
     /// When it is used, in one English phrase.
     pub label: String,

@@ -115,7 +115,8 @@ pub fn frames(
                     if let Some(doer) = doer {
                         accuse(parse, &mut frame, doer);
                     } else {
-                        let by = |stances: &[Stance]| party_to(parse, &frame, attributions, stances);
+                        let by =
+                            |stances: &[Stance]| party_to(parse, &frame, attributions, stances);
                         (frame.denier, frame.teller) =
                             (by(&[Stance::Denies, Stance::Admits]), by(&[Stance::Says]));
                     }
