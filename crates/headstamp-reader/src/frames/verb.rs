@@ -229,6 +229,8 @@ impl<'a> Verb<'a> {
         let parse = self.parse;
         let subjects: Vec<usize> = subject.map(|s| parse.group(s)).unwrap_or_default();
         let others = self.others();
+        // `of 31 tanks sent to Ukraine, 19 …`
+        let others_number = |m: &Mention| self.reduced && m.kind == Kind::Number;
         let mut bare: Vec<usize> = parse
             .bare(self.clause)
             .filter(|(i, m)| {
@@ -236,8 +238,7 @@ impl<'a> Verb<'a> {
                 !subjects.contains(i)
                     && !self.speaks(*i)
                     && m.kind != Kind::Event
-                    // `of 31 tanks sent to Ukraine, 19 …`
-                    && !(self.reduced && m.kind == Kind::Number)
+                    && !others_number(m)
                     && !others(m)
                     && (!self.svo
                         || behind
