@@ -192,12 +192,14 @@ impl Verifier<'_> {
     /// else in the sentence does, or both are joined (`millions of shells and rockets`).
     fn shares(&self, sentence: usize, owner: &Mention, whole: Span, item: &Item) -> bool {
         let parse = &self.ground.parsed.sentences[sentence];
+        let counted = owner.item.as_ref().and_then(|i| i.number_span);
         let joined = parse.mentions.iter().any(|m| {
             m.group == owner.group
                 && m.tokens.start > owner.tokens.start
-                && m.item
-                    .as_ref()
-                    .is_some_and(|i| i.number_span.is_none() && self.related(&i.class, &item.class))
+                && m.item.as_ref().is_some_and(|i| {
+                    i.number_span.is_none_or(|own| Some(own) == counted)
+                        && self.related(&i.class, &item.class)
+                })
         });
         let things = self.ground.things(sentence);
         let (inside, outside): (Vec<_>, Vec<_>) = things
