@@ -1,0 +1,170 @@
+//! What says the same: statements compared by type, actors, things, numbers and time.
+//!
+//! An actor or thing that one of two leaves open rules nothing out; one that differs does. Next: `origins`, `claims`.
+
+use headstamp_model::{Item, Polarity, Statement};
+use std::collections::BTreeMap;
+
+/// From here on a number tells one report from another by itself.
+const TELLING_NUMBER: f64 = 10.0;
+
+/// How much two statements say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Likeness {
+    /// Nothing in one rules the other out.
+    pub(crate) compatible: bool,
+    /// Actors that both name in the same role.
+    pub(crate) actors: usize,
+    /// Things of the same or a related class.
+    pub(crate) things: usize,
+    /// Numbers, designations or days that both give: what no two reports share by chance.
+    pub(crate) telling: usize,
+    /// Numbers that differ.
+    pub(crate) numbers_differ: usize,
+}
+
+impl Likeness {
+    /// Whether both certainly speak of the same.
+    pub(crate) fn alike(self) -> bool {
+        self.compatible && self.actors > 0 && (self.actors > 1 || self.things > 0)
+    }
+
+    /// Rank among several candidates.
+    pub(crate) fn rank(self) -> usize {
+        self.telling * 8 + self.actors * 4 + self.things * 2
+    }
+}
+
+/// Compares statements over the classes of things.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Compare<'a> {
+    classes: &'a BTreeMap<String, String>,
+}
+
+impl<'a> Compare<'a> {
+    pub(crate) fn new(classes: &'a BTreeMap<String, String>) -> Self {
+        Self { classes }
+    }
+
+    /// Compares two statements, stance left aside.
+    pub(crate) fn events(&self, a: &Statement, b: &Statement) -> Likeness {
+        let mut out = Likeness {
+            compatible: a.event == b.event,
+            ..Likeness::default()
+        };
+        for (role, actors) in &a.roles {
+            let Some(others) = b.roles.get(role) else {
+                continue;
+            };
+            let shared = actors.iter().filter(|id| others.contains(id)).count();
+            out.actors += usize::from(shared > 0);
+            out.compatible &= shared > 0;
+        }
+        // an actor in another role of the two is no match but no contradiction either: who passed it on may be the giver
+        let (mut things, mut strangers) = (0, 0);
+        for item in &a.items {
+            let mut related = b
+                .items
+                .iter()
+                .filter(|o| self.related(&item.class, &o.class));
+            let Some(first) = related.next() else {
+                strangers += 1;
+                continue;
+            };
+            things += 1;
+            let mut all = std::iter::once(first).chain(related).peekable();
+            let counts = all.clone().any(|o| same_number(item, o));
+            let differ = !counts && all.clone().all(|o| differ(item, o));
+            let named = all.any(|o| named_alike(item, o));
+            out.telling += usize::from(counts) + usize::from(named);
+            out.numbers_differ += usize::from(differ);
+        }
+        out.things = things;
+        out.compatible &= things > 0 || strangers == 0 || b.items.is_empty();
+        let precise = |t: &Option<String>| t.clone().filter(|t| t.len() >= 7 && !t.contains('/'));
+        match (precise(&a.time), precise(&b.time)) {
+            (Some(a), Some(b)) if a == b => out.telling += 1,
+            (Some(a), Some(b)) if a.len() == b.len() => out.compatible = false,
+            _ => {}
+        }
+        out
+    }
+
+    /// Compares two statements with their stance.
+    pub(crate) fn statements(&self, a: &Statement, b: &Statement) -> Likeness {
+        let mut out = self.events(a, b);
+        out.compatible &= a.polarity == b.polarity
+            || a.polarity != Polarity::Positive && b.polarity != Polarity::Positive;
+        out
+    }
+
+    /// Whether one class is the other, or wider or narrower than it.
+    pub(crate) fn related(&self, a: &str, b: &str) -> bool {
+        self.within(a, b) || self.within(b, a)
+    }
+
+    /// Whether a class is within another and is not the other.
+    pub(crate) fn narrower(&self, class: &str, than: &str) -> bool {
+        class != than && self.within(class, than)
+    }
+
+    fn within(&self, class: &str, wider: &str) -> bool {
+        std::iter::successors(Some(class), |c| self.classes.get(*c).map(String::as_str))
+            .take(8)
+            .any(|c| c == wider)
+    }
+}
+
+fn same_number(a: &Item, b: &Item) -> bool {
+    let telling = |n: Option<f64>| n.is_some_and(|n| n >= TELLING_NUMBER);
+    let counted = |i: &Item| (i.low, i.high, i.share.map(f64::to_bits));
+    let bounds = telling(a.low.or(a.high)) && (a.low == b.low || a.high == b.high);
+    bounds && a.unit == b.unit && (counted(a) == counted(b) || a.low == b.low && a.low.is_some())
+}
+
+/// Whether two numbers cannot be one number in other words.
+fn differ(a: &Item, b: &Item) -> bool {
+    let range = |i: &Item| Some((i.low?, i.high.unwrap_or(f64::INFINITY)));
+    a.unit == b.unit
+        && match (range(a), range(b)) {
+            (Some((a, z)), Some((b, y))) => a > y || b > z,
+            _ => false,
+        }
+}
+
+fn named_alike(a: &Item, b: &Item) -> bool {
+    matches!((&a.name, &b.name), (Some(a), Some(b)) if crate::identity::fold(a) == crate::identity::fold(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statement(recipient: &str, class: &str, low: f64) -> Statement {
+        Statement {
+            event: "transfer".to_owned(),
+            roles: [("supplier", "tg"), ("recipient", recipient)]
+                .map(|(role, id)| (role.to_owned(), vec![id.to_owned()]))
+                .into(),
+            items: vec![Item {
+                class: class.to_owned(),
+                low: Some(low),
+                high: Some(low),
+                ..Item::default()
+            }],
+            ..Statement::default()
+        }
+    }
+
+    #[test]
+    fn another_recipient_is_another_event_and_another_number_is_not() {
+        let classes = BTreeMap::from([("howitzer".to_owned(), "artillery".to_owned())]);
+        let compare = Compare::new(&classes);
+        let one = statement("gh", "artillery", 40.0);
+        let other = compare.events(&one, &statement("ml", "artillery", 40.0));
+        assert!(!other.compatible);
+        let drifted = compare.events(&one, &statement("gh", "howitzer", 50.0));
+        assert!(drifted.compatible && drifted.alike() && drifted.numbers_differ == 1);
+        assert_eq!(compare.events(&one, &one).telling, 1);
+    }
+}
