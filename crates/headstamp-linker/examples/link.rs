@@ -1,7 +1,7 @@
 //! Links statements of a file: `link DOCS.jsonl STATEMENTS.jsonl CLASSES.toml > LINKED.jsonl`.
 //!
 //! For measuring the linker by itself: `claim`, `origin`, `origin_possible` and `event` are added to every line.
-#![allow(clippy::print_stdout, reason = "a command")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command")]
 
 use headstamp_linker::{Input, link};
 use headstamp_model::{Document, Statement};
@@ -70,6 +70,11 @@ fn main() {
         statements: &statements,
         classes: &classes,
     });
+    if std::env::var_os("JOINS").is_some() {
+        for join in &links.joins {
+            eprintln!("{join:?}");
+        }
+    }
     for (mut line, link) in given.into_iter().zip(&links.statements) {
         line["claim"] = json!(link.claim);
         line["origin"] = json!(link.origin);

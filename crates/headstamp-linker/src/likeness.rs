@@ -13,7 +13,7 @@ const TELLING_NUMBER: f64 = 10.0;
 pub(crate) struct Likeness {
     /// Nothing in one rules the other out.
     pub(crate) compatible: bool,
-    /// Actors that both name in the same role.
+    /// Actors that both name in the same role; two parties of a pact are two.
     pub(crate) actors: usize,
     /// Things of the same or a related class.
     pub(crate) things: usize,
@@ -57,7 +57,7 @@ impl<'a> Compare<'a> {
                 continue;
             };
             let shared = actors.iter().filter(|id| others.contains(id)).count();
-            out.actors += usize::from(shared > 0);
+            out.actors += shared;
             out.compatible &= shared > 0;
         }
         // an actor in another role of the two is no match but no contradiction either: who passed it on may be the giver
@@ -83,7 +83,7 @@ impl<'a> Compare<'a> {
         out.compatible &= things > 0 || strangers == 0 || b.items.is_empty();
         let precise = |t: &Option<String>| t.clone().filter(|t| t.len() >= 7 && !t.contains('/'));
         match (precise(&a.time), precise(&b.time)) {
-            (Some(a), Some(b)) if a == b => out.telling += 1,
+            (Some(a), Some(b)) if a.starts_with(&b) || b.starts_with(&a) => out.telling += 1,
             (Some(a), Some(b)) if a.len() == b.len() => out.compatible = false,
             _ => {}
         }
