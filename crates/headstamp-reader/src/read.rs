@@ -444,13 +444,15 @@ impl Language {
         published: Option<&'a str>,
         names: &'a FxHashSet<CompactString>,
     ) -> Parsed<'a> {
+        let mut told: Option<String> = None;
         let mut sentences: Vec<Parse<'a>> = cut
             .sentences
             .iter()
             .map(|sentence| {
                 let tokens = cut.tokens.get(sentence.tokens.clone()).unwrap_or_default();
                 let numbers = numbers(text, tokens, &self.numbers);
-                let dates = dates(text, tokens, &self.dates, published);
+                let dates = dates(text, tokens, &self.dates, published, told.as_deref());
+                told = crate::dates::told_last(&dates);
                 Parse::new(Tagged::new(
                     text,
                     tokens,
