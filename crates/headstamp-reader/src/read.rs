@@ -444,7 +444,7 @@ impl Language {
         published: Option<&'a str>,
         names: &'a FxHashSet<CompactString>,
     ) -> Parsed<'a> {
-        let mut told: Option<String> = None;
+        let (mut told, mut ago) = (None::<String>, 0_usize);
         let mut sentences: Vec<Parse<'a>> = cut
             .sentences
             .iter()
@@ -452,7 +452,10 @@ impl Language {
                 let tokens = cut.tokens.get(sentence.tokens.clone()).unwrap_or_default();
                 let numbers = numbers(text, tokens, &self.numbers);
                 let dates = dates(text, tokens, &self.dates, published, told.as_deref());
-                told = crate::dates::told_last(&dates);
+                (told, ago) = match crate::dates::told_last(&dates) {
+                    Some(date) => (Some(date), 0),
+                    None => (told.take().filter(|_| ago < TOLD_REACH), ago + 1),
+                };
                 Parse::new(Tagged::new(
                     text,
                     tokens,
@@ -510,6 +513,9 @@ const LONG: usize = 6;
 
 /// Statements about arms by name that together stand for one that stands by itself.
 const SEVERAL: usize = 2;
+
+/// Sentences without a date through which a story still counts from the date told before them.
+const TOLD_REACH: usize = 3;
 
 /// Whether a statement could not be borrowed language: two actors and a thing, or a thing with a designation or number.
 fn is_solid(draft: &Draft) -> bool {

@@ -1,7 +1,7 @@
 //! Dates that count from a date told before: *the following year*, *two months later*, *the day before*.
 //!
 //! A story tells when it begins and counts on from there. The date it counts from is the last one of the sentence so
-//! far, or else the last of the sentence before; what is counted is never more precise than that. A word that
+//! far, or else the last of the few sentences before; what is counted is never more precise than that. A word that
 //! counts from the day of publication too (*a year earlier*) does so where nothing was told. Next: `relative`.
 
 use super::{Precision, Read, Scan, Unit};
