@@ -54,7 +54,11 @@ impl Scan<'_> {
                     .is_some_and(|(_, end)| self.told.is_some() || self.compares(end))
             })
         };
-        self.tables.then_days.at(self.tokens, at).is_some() || after() || compared()
+        let day = || {
+            self.tables.then_days.at(self.tokens, at).is_some()
+                && (self.told.is_some() || self.tables.relative_days.at(self.tokens, at).is_none())
+        };
+        day() || after() || compared()
     }
 
     /// `later` or `earlier` after a span, as the way it counts, and where that ends.
