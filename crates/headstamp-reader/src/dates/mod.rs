@@ -190,12 +190,12 @@ impl Scan<'_> {
 
     fn whole(&self, at: usize) -> Option<Read> {
         if self.only_told(at) {
-            return self.from_told(at);
+            return self.counted_on(at);
         }
         // of equally long readings the first one
         let rules = [
             Self::calendar_year,
-            Self::from_told,
+            Self::counted_on,
             Self::relative_day,
             Self::running,
             Self::shifted_unit,

@@ -24,7 +24,7 @@ pub(super) enum Then {
 
 impl Scan<'_> {
     /// A date counted from the one told last.
-    pub(super) fn from_told(&self, at: usize) -> Option<Read> {
+    pub(super) fn counted_on(&self, at: usize) -> Option<Read> {
         // what was told is all that these rules see of the calendar
         let told = Scan {
             anchor: Some(self.told?),
