@@ -239,6 +239,32 @@ impl<'a> Tagged<'a> {
         })
     }
 
+    /// Whether a token closes a verb of several words and gives no role by itself: `turned down the offer`.
+    pub fn ends_verb(&self, at: usize) -> bool {
+        let verb = |form: &VerbForm| form.finite() || *form == VerbForm::Participle;
+        let word = self.word(at);
+        let mut closing = self.hits.iter().filter(|hit| {
+            hit.tokens.len() > 1 && hit.tokens.start < at && hit.tokens.end == at + 1
+        });
+        closing.any(|hit| match self.lexicon.sense(hit) {
+            Sense::Trigger(index, form) => {
+                verb(form)
+                    && !self.lexicon.triggers[*index]
+                        .trigger
+                        .roles
+                        .contains_key(word)
+            }
+            Sense::Operator(index, form) => {
+                verb(form)
+                    && !self.lexicon.operators[*index]
+                        .value
+                        .roles
+                        .contains_key(word)
+            }
+            _ => false,
+        })
+    }
+
     /// Readings of an article here.
     pub fn article(&self, at: usize) -> Option<&[Reading]> {
         self.of_kind(at, Kinds::ARTICLE)

@@ -316,8 +316,13 @@ fn tense(parse: &Parse<'_>, frame: &Frame) -> Phase {
             .auxiliary(i)
             .is_some_and(|a| a.future && !a.passive)
     });
-    if frame.noun.is_some() {
-        let finite = parse.clauses.list[frame.clause].finite;
+    let finite = parse.clauses.list[frame.clause].finite;
+    // a construction without a verb of its own goes by that of its clause: `smuggled rifles from Chad to Sudan`
+    let verbless = frame.construction.as_ref().is_some_and(|tokens| {
+        let verb = |at: usize| parse.statuses.get(at).is_some_and(Option::is_some);
+        finite.is_some() && !tokens.clone().any(verb)
+    });
+    if frame.noun.is_some() || verbless {
         let past = finite.is_some_and(|f| {
             parse
                 .tagged
@@ -364,7 +369,6 @@ fn tense(parse: &Parse<'_>, frame: &Frame) -> Phase {
             }
         }
         VerbForm::Gerund => {
-            let finite = parse.clauses.list[frame.clause].finite;
             let past = finite.is_some_and(|f| {
                 parse
                     .tagged

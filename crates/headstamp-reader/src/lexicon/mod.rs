@@ -557,7 +557,7 @@ fn form_matches(
             if !capitals_match(word, exact) {
                 return None;
             }
-            fit.shouted |= !word.starts_with(&**exact);
+            fit.shouted |= is_shouted(word, exact);
         }
     }
     Some(fit)
@@ -579,6 +579,14 @@ fn capitals_match(word: &str, exact: &str) -> bool {
         }
     }
     agrees || all_upper
+}
+
+/// Whether a word has capitals where `exact` has none: `GAO` for `Gao`.
+fn is_shouted(word: &str, exact: &str) -> bool {
+    let letters = |text| str::chars(text).filter(|c| c.is_alphanumeric());
+    letters(word)
+        .zip(letters(exact))
+        .any(|(have, want)| have.is_uppercase() && want.is_lowercase())
 }
 
 /// The layer of a sense.
