@@ -112,9 +112,20 @@ pub fn speakers(parse: &Parse<'_>, attributions: &[Attribution]) -> Vec<bool> {
 
 fn by_pattern(parse: &Parse<'_>, pattern: &Pattern, found: &Found) -> Option<Attribution> {
     let speaker = found.slot("source").map(|slot| speaker_at(parse, slot));
+    // who is told something passes it on only if that is a medium: `told lawmakers`
+    let told = |slot: &Range<usize>| found.slot("source").is_none_or(|s| s.start < slot.start);
+    let passes = |speaker: &Speaker, told: bool| match speaker {
+        Speaker::Mention(index) => {
+            let mention = &parse.mentions[*index];
+            !told || relays(mention) || mention.noun.is_none() && mention.actors.is_empty()
+        }
+        Speaker::Words(_) | Speaker::Nobody => true,
+    };
     let via: Vec<Speaker> = found
         .slot("via")
-        .map(|slot| speaker_at(parse, slot))
+        .map(|slot| (speaker_at(parse, slot), told(slot)))
+        .filter(|(speaker, told)| passes(speaker, *told))
+        .map(|(speaker, _)| speaker)
         .into_iter()
         .collect();
     let clause = parse.clauses.at(found.anchor);

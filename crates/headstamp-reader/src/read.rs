@@ -308,6 +308,7 @@ impl Reader {
                 if voice.source.is_none() {
                     Self::voice_from_context(parsed, parse, place, memory, frame, &mut voice);
                 }
+                voice.go_on(memory.speaker.as_ref(), place);
                 let built = statement::draft(
                     parse,
                     memory,
@@ -341,11 +342,12 @@ impl Reader {
                 .copied()
                 .unwrap_or(attribution.clause);
             let noun = attribution.own_nouns || attribution.scope.is_empty();
-            let voice = if attribution.speech || attribution.backward {
+            let mut voice = if attribution.speech || attribution.backward {
                 statement::own_voice(parse, memory, attribution)
             } else {
                 statement::voice(parse, memory, attributions, target, noun, usize::MAX)
             };
+            voice.go_on(memory.speaker.as_ref(), place);
             if let Some(spoken) = statement::spoken(&voice, place) {
                 memory.speaker = Some(spoken);
             }

@@ -117,6 +117,16 @@ pub(super) fn left(
             certain = at;
             continue;
         }
+        // `of 2,000-pound bombs`: the number is a size
+        let size = tagged.is_mark(before, '-').then(|| {
+            let mut numbers = tagged.numbers.iter();
+            numbers.find(|n| n.unit_glued && n.tokens.end == before && n.tokens.start >= floor)
+        });
+        if let Some(number) = size.flatten() {
+            at = number.tokens.start;
+            certain = at;
+            continue;
+        }
         if tagged.in_date(before) {
             break;
         }
