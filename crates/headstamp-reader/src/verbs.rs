@@ -167,7 +167,11 @@ fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
         });
     }
     if has(VerbForm::Infinitive) && has(VerbForm::Present) {
-        return Some(if has_modal(tagged, at) {
+        // `dass sie Panzer liefern wollten`: the verb of wanting closes the clause
+        let closed = tagged.lexicon.orthography.order == WordOrder::V2
+            && tagged.verb_forms(at + 1).any(VerbForm::finite)
+            && (tagged.is_punct(at + 2) || at + 2 >= tagged.len());
+        return Some(if closed || has_modal(tagged, at) {
             Status::Infinitive
         } else {
             Status::Finite

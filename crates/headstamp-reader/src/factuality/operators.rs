@@ -106,6 +106,8 @@ pub(super) fn operator_roles(
                 .iter()
                 .take(2)
                 .find(|r| doer.is_some_and(|d| d != r.as_str()))
+                // both sides of an event that has only parties
+                .or_else(|| roles.first().filter(|_| roles.len() == 1))
                 .cloned(),
             other => has_role(other).then(|| other.to_owned()),
         }
