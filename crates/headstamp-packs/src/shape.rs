@@ -169,6 +169,7 @@ shapes! {
         may("possessor_preposition", Kind::Prepositions(&[])),
         may("place_preposition", Kind::Prepositions(&[])),
         may("agent_preposition", Kind::Prepositions(&[])),
+        may("plural_verb", Kind::Words),
     ] any [];
     INFLECTION = "the inflection" [
         may("possessive", Kind::Words),

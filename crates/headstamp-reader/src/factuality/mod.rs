@@ -227,6 +227,8 @@ fn modality<'a>(
             .tokens_in(*clause)
             .filter(|at| !parse.tagged.in_date(*at)) // `in May` allows nothing
             .flat_map(|at| parse.tagged.senses(at).map(move |found| (at, found)));
+        // a word that may be two kinds of negation negates once
+        let mut negated = None;
         for (at, (hit, sense)) in words {
             let span = parse.tagged.span(hit.tokens.clone());
             let reason = |rule: &'a str| entry_reason(parse, hit.entry, rule);
@@ -259,7 +261,13 @@ fn modality<'a>(
                     };
                     tally.polarity(adverb.value.polarity.filter(reaches), span, &reason);
                 }
-                Sense::Negation(form) if negates(parse, frame, over, *form, at, depth, *clause) => {
+                Sense::Negation(form)
+                    if negated != Some(at)
+                        // `neither … nor …` is one negation
+                        && (negated.is_none() || parse.tagged.coordinator(at).is_none())
+                        && negates(parse, frame, over, *form, at, depth, *clause) =>
+                {
+                    negated = Some(at);
                     tally.polarity(Some(Polarity::Negative), span, &reason("negation"));
                 }
                 _ => {}
