@@ -364,10 +364,11 @@ fn place(
     // `called reports that …, a lie`: what names nothing behind the verb that closes a content clause goes on above it
     let closed = |c: &Clause| {
         let verb = |i: &usize| statuses.get(*i).is_some_and(Option::is_some);
-        let last = c.ranges.last().map_or(0, |r| r.end.saturating_sub(1));
+        // the comma and the word before it
+        let end = c.ranges.last().map_or(0, |r| r.end);
         c.opener == Some(Opener::Content)
             && tagged.lexicon.orthography.order == WordOrder::V2
-            && (last.saturating_sub(1)..=last).any(|i| verb(&i))
+            && (end.saturating_sub(2)..end).any(|i| verb(&i))
     };
     if segment.border == Border::Comma
         && list.get(current).is_some_and(closed)
