@@ -47,6 +47,18 @@ pub struct DatesFile {
     pub after_date: Vec<String>,
     /// Between a span and a date before which it is counted: `before`.
     pub before_date: Vec<String>,
+    /// Before a unit or month, of the date told last: `that` (year), `dieselbe`.
+    pub then: Vec<String>,
+    /// Before a unit or month, after the date told last: `the following`; from the day of publication where nothing was told only if `next` has it too.
+    pub then_after: Vec<String>,
+    /// Days by their distance from the day told last: `the next day = 1`.
+    pub then_day: BTreeMap<String, i64>,
+    /// After a span that counts from the date told last: `later`, `daarna`.
+    pub later: Vec<String>,
+    /// After a span that counts back from the date told last: `earlier`, `daarvoor`.
+    pub earlier: Vec<String>,
+    /// After `later` and `earlier` where they compare and do not count from what was told: `than`.
+    pub than: Vec<String>,
     /// Early, middle and late part of a month or year: `begin`, `mid`, `Ende`; precision stays that of what follows.
     pub part: Vec<String>,
     /// Seasons to the month in which they start in the northern half: `zomer = 6`; the year is what counts.

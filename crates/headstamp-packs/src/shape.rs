@@ -169,6 +169,7 @@ shapes! {
         may("possessor_preposition", Kind::Prepositions(&[])),
         may("place_preposition", Kind::Prepositions(&[])),
         may("agent_preposition", Kind::Prepositions(&[])),
+        may("plural_verb", Kind::Words),
     ] any [];
     INFLECTION = "the inflection" [
         may("possessive", Kind::Words),
@@ -361,6 +362,7 @@ shapes! {
         may("infinitive", Kind::Forms),
         may("gerund", Kind::Forms),
         may("particle", Kind::Text),
+        may("preposition", Kind::Text),
         may("noun", Kind::Forms),
         may("phrase", Kind::Forms),
         may("phase", Kind::OneOf(list::PHASE)),
@@ -383,6 +385,7 @@ shapes! {
         may("infinitive", Kind::Forms),
         may("gerund", Kind::Forms),
         may("particle", Kind::Text),
+        may("preposition", Kind::Text),
         may("noun", Kind::Forms),
         may("phrase", Kind::Forms),
         may("to", Kind::Prepositions(list::CUE_FUNCTIONS)),

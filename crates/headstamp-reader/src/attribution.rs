@@ -112,9 +112,20 @@ pub fn speakers(parse: &Parse<'_>, attributions: &[Attribution]) -> Vec<bool> {
 
 fn by_pattern(parse: &Parse<'_>, pattern: &Pattern, found: &Found) -> Option<Attribution> {
     let speaker = found.slot("source").map(|slot| speaker_at(parse, slot));
+    // who is told something passes it on only if that is a medium: `told lawmakers`
+    let told = |slot: &Range<usize>| found.slot("source").is_none_or(|s| s.start < slot.start);
+    let passes = |speaker: &Speaker, told: bool| match speaker {
+        Speaker::Mention(index) => {
+            let mention = &parse.mentions[*index];
+            !told || relays(mention) || mention.noun.is_none() && mention.actors.is_empty()
+        }
+        Speaker::Words(_) | Speaker::Nobody => true,
+    };
     let via: Vec<Speaker> = found
         .slot("via")
-        .map(|slot| speaker_at(parse, slot))
+        .map(|slot| (speaker_at(parse, slot), told(slot)))
+        .filter(|(speaker, told)| passes(speaker, *told))
+        .map(|(speaker, _)| speaker)
         .into_iter()
         .collect();
     let clause = parse.clauses.at(found.anchor);
@@ -251,8 +262,11 @@ fn by_cue(parse: &Parse<'_>, word: &Use) -> Option<Attribution> {
             speaker = Some(Speaker::Mention(index));
         }
     }
-    let children: Vec<usize> = content_children(parse, clause, word);
+    let mut children: Vec<usize> = content_children(parse, clause, word);
     let own_nouns = cue.object && !noun || noun && children.is_empty();
+    if cue.object && !noun && children.is_empty() {
+        children = about_objects(parse, clause, word);
+    }
     let mut backward = false;
     let mut speech = false;
     let mut scope: Vec<usize> = children.iter().flat_map(|c| below(parse, *c)).collect();
@@ -319,6 +333,18 @@ fn accused(parse: &Parse<'_>, word: &Use, clause: usize) -> Option<usize> {
     }
     let svo = parse.tagged.lexicon.orthography.order == headstamp_packs::schema::WordOrder::Svo;
     let speakers = subject.map(|s| parse.group(s)).unwrap_or_default();
+    // `Iran, which Washington accuses`: who the relative clause is about
+    let info = &parse.clauses.list[clause];
+    let about = info.antecedent.filter(|antecedent| {
+        let asks = |s: usize| info.relative == Some(parse.mentions[s].head.start);
+        by_object
+            && info.preposition.is_none()
+            && subject.is_some_and(|s| s != *antecedent && !asks(s))
+            && parse.mentions[*antecedent].kind == Kind::Party
+    });
+    if about.is_some() {
+        return about;
+    }
     parse
         .mentions_in(clause)
         .find(|(index, mention)| {
@@ -458,6 +484,21 @@ fn content_children(parse: &Parse<'_>, clause: usize, word: &Use) -> Vec<usize> 
         })
         .map(|(index, _)| index)
         .collect()
+}
+
+/// Relative clauses about what a cue takes as its object: `speaks of shells that were delivered`.
+fn about_objects(parse: &Parse<'_>, clause: usize, word: &Use) -> Vec<usize> {
+    let object = |index: usize| {
+        parse.mentions.get(index).is_some_and(|m| {
+            matches!(m.kind, Kind::Item | Kind::Event)
+                && m.head.start >= word.end
+                && parse.clauses.at(m.head.start) == clause
+        })
+    };
+    let clauses = parse.clauses.list.iter().enumerate();
+    let about =
+        clauses.filter(|(_, c)| c.parent == Some(clause) && c.antecedent.is_some_and(object));
+    about.map(|(index, _)| index).collect()
 }
 
 /// Clauses of the sentence that stand beside a clause: neither above nor below it.

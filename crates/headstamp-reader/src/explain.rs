@@ -52,6 +52,18 @@ pub struct Record {
 }
 
 impl Reader {
+    /// Whether an attribution of a rule stands over a clause of a document.
+    pub(crate) fn attributes(&self, document: &Document, rule: &str) -> bool {
+        let Ok(language) = self.language(document) else {
+            return false;
+        };
+        let text = language.cut(&document.text);
+        let names = crate::read::names(&text, language.lexicon.orthography.noun_capitals);
+        let parsed = language.parse(&document.text, &text, document.published.as_deref(), &names);
+        let mut all = parsed.attributions.iter().flatten();
+        all.any(|found| *found.rule == *rule && !found.scope.is_empty())
+    }
+
     /// Derives a document.
     ///
     /// # Errors

@@ -114,19 +114,45 @@ impl<'a> Parse<'a> {
             return true;
         }
         let clause = self.clauses.at(at);
+        let svo = self.tagged.lexicon.orthography.order == WordOrder::Svo;
         if particle.contains(' ') {
             let words: Vec<&str> = particle.split(' ').collect();
-            return self.tokens_in(clause).any(|i| {
-                i != at
-                    && words
-                        .iter()
-                        .enumerate()
-                        .all(|(n, w)| self.tagged.word(i + n) == *w)
-            });
+            let here = |i: usize| {
+                let mut words = words.iter().enumerate();
+                words.all(|(n, word)| self.tagged.word(i + n) == *word)
+            };
+            return self.tokens_in(clause).any(|i| i != at && here(i))
+                || !svo && self.after_verbs_below(clause).any(here);
         }
-        let svo = self.tagged.lexicon.orthography.order == WordOrder::Svo;
+        let here = |i: usize| i > at && self.tagged.word(i) == particle;
         self.tokens_in(clause)
-            .any(|i| i > at && self.tagged.word(i) == particle && (svo || self.closes(i)))
+            .any(|i| here(i) && (svo || self.closes(i)))
+            || !svo
+                && self
+                    .after_verbs_below(clause)
+                    .any(|i| here(i) && self.closes(i))
+    }
+
+    /// Tokens behind the verbs of clauses that hang on a clause: what closes that one's bracket may stand there
+    /// (`wees de klacht dat het drones levert van de hand`).
+    fn after_verbs_below(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
+        let below = move |c: &usize| {
+            *c != clause && self.clauses.ancestors(*c).any(|above| above == clause)
+        };
+        let clauses = (0..self.clauses.list.len()).filter(below);
+        clauses.flat_map(|c| {
+            let verb = |i: &usize| self.statuses.get(*i).is_some_and(Option::is_some);
+            let last = self.tokens_in(c).filter(verb).last();
+            let tokens = self.tokens_in(c);
+            tokens.filter(move |i| last.is_some_and(|last| *i > last))
+        })
+    }
+
+    /// Whether something stands behind a preposition in the clause of a verb.
+    fn takes_by(&self, at: usize, preposition: &str) -> bool {
+        let clause = self.clauses.at(at);
+        self.mentions_in(clause)
+            .any(|(_, m)| m.governed_by() == Some(preposition))
     }
 
     /// Whether a particle stands at the end of its bracket, and is no preposition before a noun.
@@ -160,6 +186,7 @@ impl<'a> Parse<'a> {
                         .get(index)
                         .and_then(|t| t.trigger.particle.as_deref())
                 },
+                |_| None,
             )
         })
     }
@@ -179,6 +206,10 @@ impl<'a> Parse<'a> {
                         .get(index)
                         .and_then(|o| o.value.particle.as_deref())
                 },
+                |index| {
+                    let operator = self.tagged.lexicon.operators.get(index);
+                    operator.and_then(|o| o.value.preposition.as_deref())
+                },
             )
         })
     }
@@ -196,6 +227,10 @@ impl<'a> Parse<'a> {
                     .cues
                     .get(index)
                     .and_then(|c| c.value.particle.as_deref())
+            },
+            |index| {
+                let cue = self.tagged.lexicon.cues.get(index);
+                cue.and_then(|c| c.value.preposition.as_deref())
             },
         );
         let lexicon = self.tagged.lexicon;
@@ -257,6 +292,7 @@ impl<'a> Parse<'a> {
         &'s self,
         pick: impl Fn(&Sense) -> Option<(usize, VerbForm)>,
         particle: impl Fn(usize) -> Option<&'s str>,
+        preposition: impl Fn(usize) -> Option<&'s str>,
     ) -> Vec<Use> {
         let mut out: Vec<Use> = Vec::new();
         for hit in &self.tagged.hits {
@@ -275,6 +311,10 @@ impl<'a> Parse<'a> {
                 continue;
             }
             if self.form_stands(anchor, form, particle(index))
+                && (matches!(
+                    form,
+                    VerbForm::Noun | VerbForm::AgentNoun | VerbForm::Phrase
+                ) || preposition(index).is_none_or(|word| self.takes_by(anchor, word)))
                 && !out.iter().any(|u| u.at == at && u.index == index)
             {
                 out.push(Use {

@@ -308,6 +308,7 @@ impl Reader {
                 if voice.source.is_none() {
                     Self::voice_from_context(parsed, parse, place, memory, frame, &mut voice);
                 }
+                voice.go_on(memory.speaker.as_ref(), place);
                 let built = statement::draft(
                     parse,
                     memory,
@@ -341,11 +342,12 @@ impl Reader {
                 .copied()
                 .unwrap_or(attribution.clause);
             let noun = attribution.own_nouns || attribution.scope.is_empty();
-            let voice = if attribution.speech || attribution.backward {
+            let mut voice = if attribution.speech || attribution.backward {
                 statement::own_voice(parse, memory, attribution)
             } else {
                 statement::voice(parse, memory, attributions, target, noun, usize::MAX)
             };
+            voice.go_on(memory.speaker.as_ref(), place);
             if let Some(spoken) = statement::spoken(&voice, place) {
                 memory.speaker = Some(spoken);
             }
@@ -444,13 +446,18 @@ impl Language {
         published: Option<&'a str>,
         names: &'a FxHashSet<CompactString>,
     ) -> Parsed<'a> {
+        let (mut told, mut ago) = (None::<String>, 0_usize);
         let mut sentences: Vec<Parse<'a>> = cut
             .sentences
             .iter()
             .map(|sentence| {
                 let tokens = cut.tokens.get(sentence.tokens.clone()).unwrap_or_default();
                 let numbers = numbers(text, tokens, &self.numbers);
-                let dates = dates(text, tokens, &self.dates, published);
+                let dates = dates(text, tokens, &self.dates, published, told.as_deref());
+                (told, ago) = match crate::dates::told_last(&dates) {
+                    Some(date) => (Some(date), 0),
+                    None => (told.take().filter(|_| ago < TOLD_REACH), ago + 1),
+                };
                 Parse::new(Tagged::new(
                     text,
                     tokens,
@@ -508,6 +515,9 @@ const LONG: usize = 6;
 
 /// Statements about arms by name that together stand for one that stands by itself.
 const SEVERAL: usize = 2;
+
+/// Sentences without a date through which a story still counts from the date told before them.
+const TOLD_REACH: usize = 3;
 
 /// Whether a statement could not be borrowed language: two actors and a thing, or a thing with a designation or number.
 fn is_solid(draft: &Draft) -> bool {

@@ -67,7 +67,7 @@ impl<'a> Tagged<'a> {
         let places = Places::new(tokens.len(), &hits, &dates);
         let words = tokens.iter().filter(|t| t.shape != Shape::Punct).count();
         let capitals = tokens.iter().filter(|t| t.is_capital_word()).count();
-        Self {
+        let mut tagged = Self {
             text,
             tokens,
             lexicon,
@@ -80,6 +80,39 @@ impl<'a> Tagged<'a> {
             names,
             published,
             places,
+        };
+        tagged.free_prepositions();
+        tagged
+    }
+
+    /// Takes a preposition off a number where the noun before it asks for one: `Vertrag über 212 Panzer` is no bound.
+    fn free_prepositions(&mut self) {
+        for index in 0..self.numbers.len() {
+            let number = &self.numbers[index];
+            let start = number.tokens.start;
+            let asked = number.tokens.len() > 1
+                && start > 0
+                && self.preposition(start).is_some_and(|(word, end)| {
+                    end == start + 1
+                        && self.senses(start - 1).any(|(_, sense)| match sense {
+                            Sense::Trigger(trigger, VerbForm::Noun) => {
+                                let roles = &self.lexicon.triggers[*trigger].trigger.noun_roles;
+                                roles
+                                    .get(word)
+                                    .is_some_and(|role| role == crate::frames::ITEM)
+                            }
+                            _ => false,
+                        })
+                });
+            let Some(token) = self.tokens.get(start + 1).filter(|_| asked) else {
+                continue;
+            };
+            let from = token.span.start;
+            let number = &mut self.numbers[index];
+            number.tokens.start += 1;
+            number.span.start = from;
+            let exact = number.low.or(number.high);
+            (number.low, number.high) = (exact, exact);
         }
     }
 
@@ -236,6 +269,32 @@ impl<'a> Tagged<'a> {
         (end.saturating_sub(4)..end).find_map(|at| match self.preposition(at) {
             Some((word, to)) if to == end => Some((word, at)),
             _ => None,
+        })
+    }
+
+    /// Whether a token closes a verb of several words and gives no role by itself: `turned down the offer`.
+    pub fn ends_verb(&self, at: usize) -> bool {
+        let verb = |form: &VerbForm| form.finite() || *form == VerbForm::Participle;
+        let word = self.word(at);
+        let mut closing = self.hits.iter().filter(|hit| {
+            hit.tokens.len() > 1 && hit.tokens.start < at && hit.tokens.end == at + 1
+        });
+        closing.any(|hit| match self.lexicon.sense(hit) {
+            Sense::Trigger(index, form) => {
+                verb(form)
+                    && !self.lexicon.triggers[*index]
+                        .trigger
+                        .roles
+                        .contains_key(word)
+            }
+            Sense::Operator(index, form) => {
+                verb(form)
+                    && !self.lexicon.operators[*index]
+                        .value
+                        .roles
+                        .contains_key(word)
+            }
+            _ => false,
         })
     }
 

@@ -41,6 +41,28 @@ pub fn statuses(tagged: &Tagged<'_>, mentions: &[Mention]) -> Vec<Option<Status>
         .collect()
 }
 
+/// Whether a word that looks like a verb describes the noun behind it: `dem international isolierten Land`, `de bezette
+/// stad`.
+fn attributive(tagged: &Tagged<'_>, at: usize) -> bool {
+    let orthography = &tagged.lexicon.orthography;
+    if orthography.order == WordOrder::Svo {
+        return false;
+    }
+    let capital = |i: usize| tagged.tokens.get(i).is_some_and(Token::has_capital);
+    let opens = |i: usize| {
+        tagged.article(i).is_some() || tagged.preposition(i).is_some_and(|(_, end)| end == i + 1)
+    };
+    if !orthography.noun_capitals {
+        return at > 0 && opens(at - 1) && tagged.pronoun(at - 1).is_none();
+    }
+    // between an article and its noun stand words in small letters only
+    capital(at + 1)
+        && (at.saturating_sub(4)..at)
+            .rev()
+            .take_while(|i| !tagged.is_punct(*i) && (!capital(*i) || *i == 0))
+            .any(opens)
+}
+
 fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
     if tagged.is_punct(at) || tagged.in_date(at) {
         return None;
@@ -69,7 +91,7 @@ fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
         .senses(at)
         .any(|(_, s)| matches!(s, crate::lexicon::Sense::Verb));
     if forms.is_empty() {
-        return plain.then_some(Status::Finite);
+        return (plain && !attributive(tagged, at)).then_some(Status::Finite);
     }
     // `met stalen buizen`: what stands between a preposition and a bare thing is no finite verb
     let described = at > 0
@@ -145,7 +167,11 @@ fn status(tagged: &Tagged<'_>, at: usize) -> Option<Status> {
         });
     }
     if has(VerbForm::Infinitive) && has(VerbForm::Present) {
-        return Some(if has_modal(tagged, at) {
+        // `dass sie Panzer liefern wollten`: the verb of wanting closes the clause
+        let closed = tagged.lexicon.orthography.order == WordOrder::V2
+            && tagged.verb_forms(at + 1).any(VerbForm::finite)
+            && (tagged.is_punct(at + 2) || at + 2 >= tagged.len());
+        return Some(if closed || has_modal(tagged, at) {
             Status::Infinitive
         } else {
             Status::Finite

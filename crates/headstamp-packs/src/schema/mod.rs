@@ -112,6 +112,10 @@ pub struct Orthography {
     /// Prepositions that name who does or says something in the passive: `by`, `door`, `von` (*was denied by Cairo*).
     #[serde(default)]
     pub agent_preposition: Vec<String>,
+    /// Finite verbs of a plural subject: endings with a hyphen before them (`-en`), or words (`sind`). Empty where verbs do
+    /// not tell; `sie lieferten` then may be one.
+    #[serde(default)]
+    pub plural_verb: Vec<String>,
 }
 
 /// Order of a main clause.

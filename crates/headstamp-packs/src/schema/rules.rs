@@ -123,6 +123,8 @@ pub struct Operator {
     pub gerund: Forms,
     /// Separable particle of the finite forms.
     pub particle: Option<String>,
+    /// Preposition by which its verb takes the event; elsewhere the verb means something else (`spreken over`).
+    pub preposition: Option<String>,
     /// Nouns (`plan`, `refusal`, `talks`), every form.
     pub noun: Forms,
     /// Fixed phrases (`op het punt`, `in talks`), adjectives and adverbs.
@@ -200,6 +202,9 @@ pub struct Cue {
     /// Separable particle of the finite forms (`teilte … mit`).
     #[serde(default)]
     pub particle: Option<String>,
+    /// Preposition by which its verb takes what is told; elsewhere the verb means something else (`spreken van`).
+    #[serde(default)]
+    pub preposition: Option<String>,
     /// Nouns (`claim`, `denial`, `Angaben`), every form.
     #[serde(default)]
     pub noun: Forms,

@@ -258,7 +258,8 @@ impl Expected {
             }
         }
         for via in &self.via {
-            if !statement.via.iter().any(|v| v.name.as_deref() == Some(via)) {
+            let nobody = via == "none" && statement.via.is_empty();
+            if !nobody && !statement.via.iter().any(|v| v.name.as_deref() == Some(via)) {
                 differ(
                     "via",
                     via.clone(),

@@ -319,10 +319,13 @@ fn place(
             }
             return index;
         }
-        if segment.border == Border::Comma
-            && takes_content(tagged, list, current, statuses)
-            && !speaks_first(tagged, segment)
-        {
+        // `Reports, Russland habe geliefert`: reported mood after plain mood is what somebody says
+        let reported = |finite: Option<usize>| {
+            finite.is_some_and(|f| tagged.auxiliary(f).is_some_and(|a| a.reported))
+        };
+        let told = takes_content(tagged, list, current, statuses)
+            || reported(segment.finite) && list.get(current).is_some_and(|c| !reported(c.finite));
+        if segment.border == Border::Comma && told && !speaks_first(tagged, segment) {
             let index = new(list, Some(current));
             if let Some(clause) = list.get_mut(index) {
                 clause.opener = Some(Opener::Content);
@@ -357,6 +360,24 @@ fn place(
         })
     {
         return waiting;
+    }
+    // `called reports that …, a lie`: what names nothing behind the verb that closes a content clause goes on above it
+    let closed = |c: &Clause| {
+        let verb = |i: &usize| statuses.get(*i).is_some_and(Option::is_some);
+        // the comma and the word before it
+        let end = c.ranges.last().map_or(0, |r| r.end);
+        c.opener == Some(Opener::Content)
+            && tagged.lexicon.orthography.order == WordOrder::V2
+            && (end.saturating_sub(2)..end).any(|i| verb(&i))
+    };
+    if segment.border == Border::Comma
+        && list.get(current).is_some_and(closed)
+        && let Some(parent) = list.get(current).and_then(|c| c.parent)
+        && !mentions
+            .iter()
+            .any(|m| m.kind != Kind::Pronoun && segment.range.contains(&m.head.start))
+    {
+        return parent;
     }
     if segment.border == Border::Comma
         && list

@@ -221,7 +221,7 @@ impl Scan<'_> {
     }
 
     /// A month at a token, its full stop included.
-    fn month_word(&self, at: usize) -> Option<(i64, usize)> {
+    pub(super) fn month_word(&self, at: usize) -> Option<(i64, usize)> {
         let month = *self.tables.months.get(self.word(at))?;
         // `Dec.`: the stop belongs to a short form
         let short = self.word(at).chars().count() <= 4

@@ -18,7 +18,7 @@ fn published() -> Date {
 
 fn values(text: &str, tables: &DateTables, published: Option<&str>) -> Vec<String> {
     let tokens: Vec<Token> = tokenize(text).collect();
-    let hits = dates(text, &tokens, tables, published);
+    let hits = dates(text, &tokens, tables, published, None);
     hits.into_iter().map(|hit| hit.value).collect()
 }
 
@@ -315,6 +315,7 @@ proptest! {
             vocabulary.extend(file.month.keys().chain(file.weekday.keys()).chain(file.unit.keys()));
             vocabulary.extend(file.season.keys().chain(file.holiday.keys()).chain(file.relative_day.keys()));
             vocabulary.extend(file.last.iter().chain(&file.next).chain(&file.ago).chain(&file.ago_before));
+            vocabulary.extend(file.then.iter().chain(&file.then_after).chain(file.then_day.keys()).chain(&file.later).chain(&file.earlier));
             vocabulary.extend(file.ahead_before.iter().chain(&file.after_date).chain(&file.part).chain(&file.ordinal));
             vocabulary.extend(file.range.iter().chain(&file.joiner).chain(file.between.keys()).chain(&file.year_intro));
             let row: Vec<&str> = words.iter().filter_map(|w| vocabulary.get(w % vocabulary.len())).map(|w| w.as_str()).collect();
@@ -329,7 +330,7 @@ fn check_hits(text: &str, published: &str) {
     for pack in Packs::embedded().languages.values() {
         let tables = DateTables::new(&pack.dates).with_numbers(&pack.numbers);
         let mut end = 0;
-        for hit in dates(text, &tokens, &tables, Some(published)) {
+        for hit in dates(text, &tokens, &tables, Some(published), Some(published)) {
             assert!(
                 hit.tokens.start >= end && hit.tokens.start < hit.tokens.end,
                 "{text:?} {hit:?}"

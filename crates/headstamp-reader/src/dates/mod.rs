@@ -10,6 +10,7 @@ mod forms;
 mod holidays;
 mod relative;
 mod tables;
+mod told;
 mod years;
 
 use crate::text::{Shape, Token};
@@ -87,25 +88,30 @@ impl Read {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Scan<'a> {
     text: &'a str,
     tokens: &'a [Token],
     tables: &'a DateTables,
     anchor: Option<Anchor>,
+    /// The date told last, from which a story counts on.
+    told: Option<Anchor>,
 }
 
-/// Finds the dates of a sentence.
+/// Finds the dates of a sentence; `told` is the last date of the sentence before.
 pub fn dates(
     text: &str,
     tokens: &[Token],
     tables: &DateTables,
     published: Option<&str>,
+    told: Option<&str>,
 ) -> Vec<DateHit> {
-    let scan = Scan {
+    let mut scan = Scan {
         text,
         tokens,
         tables,
         anchor: published.and_then(Anchor::parse),
+        told: told.and_then(Anchor::parse),
     };
     let mut out: Vec<DateHit> = Vec::new();
     let mut at = 0;
@@ -115,6 +121,9 @@ pub fn dates(
             continue;
         };
         let end = read.end.clamp(at + 1, tokens.len());
+        if read.precision.counts_on() {
+            scan.told = Anchor::parse(&read.value);
+        }
         if let Some(last) = tokens.get(end - 1) {
             out.push(DateHit {
                 tokens: at..end,
@@ -127,6 +136,12 @@ pub fn dates(
         at = end;
     }
     out
+}
+
+/// The date from which the next sentence may count on.
+pub(crate) fn told_last(dates: &[DateHit]) -> Option<String> {
+    let counted = dates.iter().rev().find(|date| date.precision.counts_on());
+    counted.map(|date| date.value.clone())
 }
 
 impl Scan<'_> {
@@ -174,9 +189,13 @@ impl Scan<'_> {
     }
 
     fn whole(&self, at: usize) -> Option<Read> {
+        if self.only_told(at) {
+            return self.counted_on(at);
+        }
         // of equally long readings the first one
         let rules = [
             Self::calendar_year,
+            Self::counted_on,
             Self::relative_day,
             Self::running,
             Self::shifted_unit,

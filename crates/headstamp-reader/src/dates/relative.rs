@@ -150,7 +150,7 @@ impl Scan<'_> {
     }
 
     /// A span from the day of publication: exact for days and weeks.
-    fn away(&self, unit: Unit, steps: i64, end: usize) -> Option<Read> {
+    pub(super) fn away(&self, unit: Unit, steps: i64, end: usize) -> Option<Read> {
         match unit {
             Unit::Day | Unit::Week => {
                 let (date, precision) = step(self.anchor?.date()?, unit, steps)?;

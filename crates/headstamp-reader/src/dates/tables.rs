@@ -4,6 +4,7 @@
 //! by a single look-up. Next: `civil`.
 
 use super::holidays::Feast;
+use super::told::Then;
 use super::{Shift, Unit};
 use crate::numbers::NumberTables;
 use crate::numbers::phrases::Phrases;
@@ -31,6 +32,11 @@ pub struct DateTables {
     pub(super) ahead_before: Phrases<()>,
     pub(super) after_date: Phrases<()>,
     pub(super) before_date: Phrases<()>,
+    pub(super) then: Phrases<Then>,
+    pub(super) then_days: Phrases<i64>,
+    pub(super) later: Phrases<()>,
+    pub(super) earlier: Phrases<()>,
+    pub(super) than: Phrases<()>,
     pub(super) parts: Phrases<()>,
     pub(super) seasons: FxHashMap<Box<str>, i64>,
     pub(super) season_intro: Phrases<()>,
@@ -96,6 +102,9 @@ impl DateTables {
         shifts.add_all(&file.last, Shift::Last);
         shifts.add_all(&file.this, Shift::This);
         shifts.add_all(&file.next, Shift::Next);
+        let mut then = Phrases::default();
+        then.add_all(&file.then, Then::Same);
+        then.add_all(&file.then_after, Then::After);
         let unit = |name: &str| match name {
             "day" => Some(Unit::Day),
             "weekend" => Some(Unit::Weekend),
@@ -156,6 +165,11 @@ impl DateTables {
             ahead_before: listed(&file.ahead_before),
             after_date: listed(&file.after_date),
             before_date: listed(&file.before_date),
+            then,
+            then_days: valued(&file.then_day),
+            later: listed(&file.later),
+            earlier: listed(&file.earlier),
+            than: listed(&file.than),
             parts: listed(&file.part),
             seasons: folded(&file.season),
             season_intro: listed(&file.season_intro),
@@ -224,7 +238,10 @@ impl DateTables {
             .chain(self.ordinals.firsts())
             .chain(self.decades.firsts())
             .chain(self.between.firsts())
-            .chain(self.running.firsts());
+            .chain(self.running.firsts())
+            .chain(self.then.firsts())
+            .chain(self.then_days.firsts())
+            .chain(self.units.keys().map(|word| &**word));
         let start = |word: &str| Start {
             named: self.months.contains_key(word)
                 || self.weekdays.contains_key(word)
@@ -276,6 +293,7 @@ impl DateTables {
                 || self.decades.at(tokens, at).is_some()
                 || self.between.at(tokens, at).is_some()
                 || self.running.at(tokens, at).is_some()
+                || self.then_days.at(tokens, at).is_some()
         };
         // `in three weeks`
         let before = || {
@@ -285,6 +303,21 @@ impl DateTables {
         };
         // `three weeks ago`
         let count = || small && unit(at + 1);
-        phrase() || before() || count()
+        // `that year`, `the following May`
+        let then = || {
+            let named = |at: usize| {
+                let word = tokens.get(at).map_or("", |token| &token.folded);
+                self.months.contains_key(word)
+            };
+            let next = self.then.end(tokens, at);
+            next.is_some_and(|next| unit(next) || named(next))
+        };
+        // `the year after that`
+        let story = || {
+            unit(at)
+                && (self.later.end(tokens, at + 1).is_some()
+                    || self.earlier.end(tokens, at + 1).is_some())
+        };
+        phrase() || before() || count() || then() || story()
     }
 }

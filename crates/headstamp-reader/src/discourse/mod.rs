@@ -12,6 +12,7 @@ mod things;
 use crate::grammar::Gender;
 use crate::mentions::{ActorRef, ItemFacts, Kind, Mention};
 use crate::parse::Parse;
+use crate::statement::Place;
 use headstamp_model::{Source, SourceKind, Span};
 use headstamp_packs::schema::NounKind;
 pub use source::kind_of;
@@ -40,14 +41,26 @@ pub struct Party {
 pub struct Spoken {
     /// The source.
     pub source: Source,
-    /// Relays.
-    pub via: Vec<headstamp_model::Via>,
+    /// Relays, and where they were named.
+    pub via: Vec<(headstamp_model::Via, Span)>,
     /// Where it was named.
     pub span: Span,
     /// Sentence.
     pub sentence: usize,
     /// Paragraph.
     pub paragraph: usize,
+}
+
+impl Spoken {
+    /// Relays of a source that goes on speaking: what one passes on it passes on to the end.
+    pub fn relays_of(&self, source: &Source, place: Place) -> &[(headstamp_model::Via, Span)] {
+        let near = self.paragraph == place.paragraph || place.sentence - self.sentence <= 1;
+        if near && self.source == *source {
+            &self.via
+        } else {
+            &[]
+        }
+    }
 }
 
 /// A person who was introduced by name.

@@ -4,7 +4,7 @@
 //! kind. What fits nobody stays open. Next: `source`.
 
 use super::{Memory, Party, Resolved};
-use crate::grammar::{Class, Gender};
+use crate::grammar::{Class, Gender, Reading};
 use crate::lexicon::NameForm;
 use crate::mentions::{ActorRef, Kind};
 use crate::parse::Parse;
@@ -218,7 +218,7 @@ impl Memory {
         self.antecedent(parse, index, self.sentence, &[])
     }
 
-    /// The party that a pronoun means.
+    /// The party that a pronoun means: first one that agrees with the verb, then any (`die USA … sie hätten`).
     fn antecedent(
         &self,
         parse: &Parse<'_>,
@@ -226,18 +226,37 @@ impl Memory {
         sentence: usize,
         taken: &[Box<str>],
     ) -> Option<Vec<ActorRef>> {
+        let number = agreement(parse, index);
+        let strict = number.and_then(|_| self.agreeing(parse, index, sentence, taken, number));
+        strict.or_else(|| self.agreeing(parse, index, sentence, taken, None))
+    }
+
+    /// The party that a pronoun means, of which there is one or are several.
+    fn agreeing(
+        &self,
+        parse: &Parse<'_>,
+        index: usize,
+        sentence: usize,
+        taken: &[Box<str>],
+        number: Option<bool>,
+    ) -> Option<Vec<ActorRef>> {
         let pronoun = &parse.mentions[index];
         let clause = parse.clause_of(index);
+        let agrees = |r: &&Reading| number.is_none_or(|n| r.plural.is_none_or(|p| p == n));
         let fits =
             |plural: Option<bool>, gender: Option<Gender>, actors: &[ActorRef], person: bool| {
                 if actors.is_empty() || actors.iter().any(|a| taken.contains(&a.id)) {
                     return false;
                 }
-                pronoun.pronoun.iter().any(|r| {
+                pronoun.pronoun.iter().filter(agrees).any(|r| {
                     let number = match (r.plural, plural) {
+                        // `they` may be a company; a plural verb says that they are several
                         (Some(true), Some(false) | None) => {
                             actors.len() > 1
-                                || gender.is_none() && plural.is_none() && !is_state(actors)
+                                || number.is_none()
+                                    && gender.is_none()
+                                    && plural.is_none()
+                                    && !is_state(actors)
                         }
                         (Some(false), Some(true)) => false,
                         _ => true,
@@ -350,6 +369,21 @@ impl Memory {
             best.map(|(a, _)| a)
         })
     }
+}
+
+/// Whether the verb of a pronoun that is its subject has the plural, where verbs tell: `ze leverden` are several.
+fn agreement(parse: &Parse<'_>, pronoun: usize) -> Option<bool> {
+    let endings = &parse.tagged.lexicon.orthography.plural_verb;
+    let clause = parse.clause_of(pronoun);
+    let finite = parse.clauses.list.get(clause)?.finite?;
+    if endings.is_empty() || parse.subject(clause) != Some(pronoun) {
+        return None;
+    }
+    let word = parse.tagged.word(finite);
+    Some(endings.iter().any(|ending| match ending.strip_prefix('-') {
+        Some(ending) => word.ends_with(ending),
+        None => word == ending,
+    }))
 }
 
 fn is_state(actors: &[ActorRef]) -> bool {

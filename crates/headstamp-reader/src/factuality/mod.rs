@@ -227,6 +227,8 @@ fn modality<'a>(
             .tokens_in(*clause)
             .filter(|at| !parse.tagged.in_date(*at)) // `in May` allows nothing
             .flat_map(|at| parse.tagged.senses(at).map(move |found| (at, found)));
+        // a word that may be two kinds of negation negates once
+        let mut negated = None;
         for (at, (hit, sense)) in words {
             let span = parse.tagged.span(hit.tokens.clone());
             let reason = |rule: &'a str| entry_reason(parse, hit.entry, rule);
@@ -259,7 +261,13 @@ fn modality<'a>(
                     };
                     tally.polarity(adverb.value.polarity.filter(reaches), span, &reason);
                 }
-                Sense::Negation(form) if negates(parse, frame, over, *form, at, depth, *clause) => {
+                Sense::Negation(form)
+                    if negated != Some(at)
+                        // `neither … nor …` is one negation
+                        && (negated.is_none() || parse.tagged.coordinator(at).is_none())
+                        && negates(parse, frame, over, *form, at, depth, *clause) =>
+                {
+                    negated = Some(at);
                     tally.polarity(Some(Polarity::Negative), span, &reason("negation"));
                 }
                 _ => {}
@@ -316,8 +324,13 @@ fn tense(parse: &Parse<'_>, frame: &Frame) -> Phase {
             .auxiliary(i)
             .is_some_and(|a| a.future && !a.passive)
     });
-    if frame.noun.is_some() {
-        let finite = parse.clauses.list[frame.clause].finite;
+    let finite = parse.clauses.list[frame.clause].finite;
+    // a construction without a verb of its own goes by that of its clause: `smuggled rifles from Chad to Sudan`
+    let verbless = frame.construction.as_ref().is_some_and(|tokens| {
+        let verb = |at: usize| parse.statuses.get(at).is_some_and(Option::is_some);
+        finite.is_some() && !tokens.clone().any(verb)
+    });
+    if frame.noun.is_some() || verbless {
         let past = finite.is_some_and(|f| {
             parse
                 .tagged
@@ -364,7 +377,6 @@ fn tense(parse: &Parse<'_>, frame: &Frame) -> Phase {
             }
         }
         VerbForm::Gerund => {
-            let finite = parse.clauses.list[frame.clause].finite;
             let past = finite.is_some_and(|f| {
                 parse
                     .tagged

@@ -106,6 +106,8 @@ pub(super) fn operator_roles(
                 .iter()
                 .take(2)
                 .find(|r| doer.is_some_and(|d| d != r.as_str()))
+                // both sides of an event that has only parties
+                .or_else(|| roles.first().filter(|_| roles.len() == 1))
                 .cloned(),
             other => has_role(other).then(|| other.to_owned()),
         }
@@ -134,12 +136,12 @@ pub(super) fn operator_roles(
             .and_then(|r| resolve(r)),
         dative,
     ) {
-        given.push((role, dative, "object of an operator"));
+        given.push((role, dative, "object of"));
     }
     if let Some(subject) = parse.subject(clause).filter(|_| !noun) {
         let function = if passive { "object" } else { "subject" };
         if let Some(role) = value.roles.get(function).and_then(|r| resolve(r)) {
-            given.push((role, subject, "subject of an operator"));
+            given.push((role, subject, "subject of"));
         }
     }
     let object = parse
@@ -155,7 +157,7 @@ pub(super) fn operator_roles(
         .and_then(|r| resolve(r))
         && let Some(object) = object
     {
-        given.push((role, object, "object of an operator"));
+        given.push((role, object, "object of"));
     }
     for (index, mention) in parse.mentions_in(clause) {
         let Some(word) = mention.governed_by() else {
@@ -173,9 +175,14 @@ pub(super) fn operator_roles(
         if let Some(role) = role.filter(|_| mention.may_act() || mention.kind == Kind::Place)
             && !frame.slots.iter().any(|s| s.mention == Some(index))
         {
-            given.push((role, index, "preposition of an operator"));
+            given.push((role, index, "preposition of"));
         }
     }
+    let rule = super::entry_reason(
+        parse,
+        operator.entry,
+        &lexicon.operators[operator.index].rule,
+    );
     for (role, mention, function) in given {
         if frame.items.contains(&mention) {
             continue;
@@ -188,7 +195,7 @@ pub(super) fn operator_roles(
                 && s.mention.is_some_and(|m| controlled.contains(&m))
                 && s.role.as_ref() != role)
         });
-        if function == "object of an operator" {
+        if function == "object of" {
             frame
                 .slots
                 .retain(|s| !(s.function.as_ref() == "subject" && s.role.as_ref() == role));
@@ -209,7 +216,7 @@ pub(super) fn operator_roles(
                 role: role.as_str().into(),
                 mention: Some(index),
                 actor: None,
-                function: function.into(),
+                function: format!("{function} {rule}").into(),
             });
         }
     }

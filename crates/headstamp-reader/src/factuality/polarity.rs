@@ -1,6 +1,6 @@
 //! Whether a negation of a clause concerns an event of it. Next: `discourse`.
 
-use crate::frames::Frame;
+use crate::frames::{Frame, ITEM};
 use crate::lexicon::{NegationForm, Sense, VerbForm};
 use crate::parse::{Parse, Use};
 
@@ -48,7 +48,8 @@ pub(super) fn negates(
             let operator = over
                 .iter()
                 .any(|o| parse.clauses.at(o.at) == clause && (at + 1 == o.at || at + 2 == o.at));
-            depth == 0 && (event || item || slot) || operator
+            let nobody = frame.noun.is_none() && fills_unnamed(parse, frame, at);
+            depth == 0 && (event || item || slot || nobody) || operator
         }
         // `to Ouagadougou and nobody else`
         NegationForm::Pronoun
@@ -75,6 +76,25 @@ pub(super) fn negates(
                     .is_some_and(|m| at < m.head.start && m.head.start - at <= 3)
         }
     }
+}
+
+/// Whether `no` stands before a noun that no list knows, where a party of the verb stands: `sold weapons to neither side`.
+fn fills_unnamed(parse: &Parse<'_>, frame: &Frame, at: usize) -> bool {
+    let tagged = &parse.tagged;
+    // where nouns have capitals a word with one is the noun and describes none behind it
+    let noun = tagged.lexicon.orthography.noun_capitals
+        && tagged
+            .tokens
+            .get(at + 1)
+            .is_some_and(crate::text::Token::has_capital);
+    let mut mentions = parse.mentions.iter();
+    let unnamed = tagged.unknown(at + 1)
+        && !mentions.any(|m| m.tokens.contains(&(at + 1)) || !noun && m.tokens.start == at + 2);
+    let roles = &tagged.lexicon.triggers[frame.word.index].trigger.roles;
+    let party = tagged
+        .preposition_before(at)
+        .is_none_or(|(word, _)| roles.get(word).is_some_and(|role| role != ITEM));
+    unnamed && party && parse.clauses.at(at) == frame.clause
 }
 
 /// Whether a negation of a clause only compares: `never sold so many` says that many were sold.

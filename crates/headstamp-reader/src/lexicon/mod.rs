@@ -442,7 +442,7 @@ impl Lexicon {
         (text, tokens, known): (&str, &[Token], &[Known]),
         at: usize,
         free: &mut [usize; LAYERS],
-        found: &mut Vec<(usize, &'a Form, bool)>,
+        found: &mut Vec<(&'a Form, Fit)>,
         out: &mut Vec<Hit>,
     ) {
         let mut best = [0usize; LAYERS];
@@ -461,18 +461,26 @@ impl Lexicon {
                 if possessive && (form.tokens.len() > 1 || form.layer != Layer::Name) {
                     continue;
                 }
-                if let Some(end_possessive) =
-                    form_matches(text, tokens, known, at, form, possessive)
-                {
+                if let Some(fit) = form_matches(text, tokens, known, at, form, possessive) {
                     best[layer] = best[layer].max(form.tokens.len());
-                    found.push((form.tokens.len(), form, end_possessive));
+                    found.push((form, fit));
                 }
             }
         }
         let best_is_noun = found
             .iter()
-            .any(|(length, form, _)| *length == best[Layer::Event as usize] && form.event_noun);
-        for (length, form, possessive) in found.drain(..) {
+            .any(|(form, _)| form.tokens.len() == best[Layer::Event as usize] && form.event_noun);
+        // `GAO` is the office of that name before it is the town of Gao
+        let written_so = found.iter().any(|(form, fit)| {
+            !fit.shouted
+                && form.layer == Layer::Name
+                && form.tokens.len() == best[Layer::Name as usize]
+        });
+        for (form, fit) in found.drain(..) {
+            let length = form.tokens.len();
+            if fit.shouted && written_so && form.layer == Layer::Name {
+                continue;
+            }
             // `contract for` may be a verb, `contract` a noun: where it stands decides later
             let noun = length < best[form.layer as usize] && form.event_noun && !best_is_noun;
             if length == best[form.layer as usize] || noun {
@@ -480,7 +488,7 @@ impl Lexicon {
                     tokens: at..at + length,
                     entry: form.entry,
                     part: Part::Whole,
-                    possessive: possessive || form.possessive,
+                    possessive: fit.possessive || form.possessive,
                     kinds: form.kinds,
                 });
             }
@@ -510,7 +518,16 @@ impl Lexicon {
     }
 }
 
-/// Whether `form` stands at `at`; says whether its last token is a possessor.
+/// How a form fits the words at a token.
+#[derive(Debug, Clone, Copy)]
+struct Fit {
+    /// Its last token is a possessor.
+    possessive: bool,
+    /// It fits only because the text has capitals where the form has none.
+    shouted: bool,
+}
+
+/// Whether `form` stands at `at`, and how.
 fn form_matches(
     text: &str,
     tokens: &[Token],
@@ -518,27 +535,32 @@ fn form_matches(
     at: usize,
     form: &Form,
     first_stripped: bool,
-) -> Option<bool> {
+) -> Option<Fit> {
+    let mut fit = Fit {
+        possessive: first_stripped,
+        shouted: false,
+    };
     if form.plain {
-        return Some(first_stripped);
+        return Some(fit);
     }
-    let mut possessive = first_stripped;
     for (offset, want) in form.tokens.iter().enumerate() {
         let have = known.get(at + offset)?;
         let last = offset + 1 == form.tokens.len();
         if have.word == want.word {
         } else if last && form.layer == Layer::Name && have.owner == want.word {
-            possessive = true;
+            fit.possessive = true;
         } else {
             return None;
         }
-        if let Some(exact) = &want.exact
-            && !capitals_match(tokens.get(at + offset)?.span.of(text), exact)
-        {
-            return None;
+        if let Some(exact) = &want.exact {
+            let word = tokens.get(at + offset)?.span.of(text);
+            if !capitals_match(word, exact) {
+                return None;
+            }
+            fit.shouted |= is_shouted(word, exact);
         }
     }
-    Some(possessive)
+    Some(fit)
 }
 
 /// Whether a word has every capital that `exact` has, or is all in capitals.
@@ -557,6 +579,14 @@ fn capitals_match(word: &str, exact: &str) -> bool {
         }
     }
     agrees || all_upper
+}
+
+/// Whether a word has capitals where `exact` has none: `GAO` for `Gao`.
+fn is_shouted(word: &str, exact: &str) -> bool {
+    let letters = |text| str::chars(text).filter(|c| c.is_alphanumeric());
+    letters(word)
+        .zip(letters(exact))
+        .any(|(have, want)| have.is_uppercase() && want.is_lowercase())
 }
 
 /// The layer of a sense.

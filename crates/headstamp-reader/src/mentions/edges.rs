@@ -1,5 +1,6 @@
 //! What stands before a head: article, numbers, units, adjectives, preposition.
 
+use super::is_state;
 use crate::grammar::{Case, Class, Reading};
 use crate::lexicon::{Hit, NameForm, NegationForm, Sense};
 use crate::tagged::Tagged;
@@ -116,6 +117,16 @@ pub(super) fn left(
             certain = at;
             continue;
         }
+        // `of 2,000-pound bombs`: the number is a size
+        let size = tagged.is_mark(before, '-').then(|| {
+            let mut numbers = tagged.numbers.iter();
+            numbers.find(|n| n.unit_glued && n.tokens.end == before && n.tokens.start >= floor)
+        });
+        if let Some(number) = size.flatten() {
+            at = number.tokens.start;
+            certain = at;
+            continue;
+        }
         if tagged.in_date(before) {
             break;
         }
@@ -159,6 +170,9 @@ pub(super) fn left(
             }
         }
         if let Some((word, from)) = tagged.preposition_before(at) {
+            if tagged.ends_verb(from) {
+                break;
+            }
             if possessor_word(tagged, word) && from > floor && counts_before(tagged, from) {
                 // `hundreds of tanks`, `20 tonnes of ammunition`
                 at = from;
@@ -186,6 +200,12 @@ pub(super) fn left(
             if opens && before > 0 && tagged.preposition_before(before).is_none() {
                 break;
             }
+            // `Iran, which Washington accuses`: asked for is no name, and nothing behind a comma
+            let asks = readings.iter().all(|r| r.class == Class::Interrogative);
+            let behind = before > floor && tagged.is_punct(before - 1);
+            if asks && (behind || matches!(form, Some(NameForm::Name | NameForm::Seat))) {
+                break;
+            }
             let pronoun_too = tagged
                 .pronoun(before)
                 .is_some_and(|r| r.iter().any(|r| r.class == Class::Personal));
@@ -200,7 +220,7 @@ pub(super) fn left(
                     t.capital == crate::text::Capital::Upper
                 })
                 && !tagged.senses(start).any(|(_, sense)| {
-                    matches!(sense, Sense::Actor { id, .. } if id.starts_with("org:"))
+                    matches!(sense, Sense::Actor { id, .. } if !is_state(id))
                 });
             if pronoun_too && (number_differs || bare_name) {
                 break;
@@ -221,6 +241,7 @@ pub(super) fn left(
             }
             if let Some((word, from)) = tagged.preposition_before(at)
                 && from >= floor
+                && !tagged.ends_verb(from)
             {
                 out.preposition = Some((word.into(), from));
             }

@@ -53,8 +53,13 @@ pub struct ActorRef {
 impl ActorRef {
     /// Whether it is a state and no organisation: states have two letters, `un` and `eu` are none.
     pub fn is_state(&self) -> bool {
-        self.id.len() == 2 && !matches!(&*self.id, "un" | "eu")
+        is_state(&self.id)
     }
+}
+
+/// Whether an actor's id is that of a state.
+pub(crate) fn is_state(id: &str) -> bool {
+    id.len() == 2 && !matches!(id, "un" | "eu")
 }
 
 /// How an owner is found that stands before its thing: `Armenia's weapons`.

@@ -62,6 +62,28 @@ impl Voice {
         });
     }
 
+    /// Adds a relay, once.
+    fn relay(&mut self, source: Source, span: Span) {
+        let via = Via {
+            name: source.name,
+            kind: source.kind,
+            state: source.state,
+        };
+        if !self.via.iter().any(|(old, _)| *old == via) {
+            self.via.push((via, span));
+        }
+    }
+
+    /// Takes over the relays of the last speaker, if that is who goes on here.
+    pub fn go_on(&mut self, last: Option<&Spoken>, place: Place) {
+        let (Some(last), Some(source)) = (last, &self.source) else {
+            return;
+        };
+        if self.via.is_empty() {
+            self.via = last.relays_of(source, place).to_vec();
+        }
+    }
+
     /// Words and reasons of the source and its relays.
     pub(super) fn traces(&self) -> Vec<Trace> {
         let source = self.source_span.filter(|_| self.source.is_some());
@@ -153,24 +175,9 @@ pub fn voice(
             }
             // an outer speaker passes the inner one on
             Some((source, span))
-                if out.source.as_ref() != Some(&source)
-                    && matches!(
-                        source.kind,
-                        SourceKind::Media
-                            | SourceKind::Organisation
-                            | SourceKind::Official
-                            | SourceKind::Government
-                    )
-                    && source.kind == SourceKind::Media =>
+                if out.source.as_ref() != Some(&source) && source.kind == SourceKind::Media =>
             {
-                out.via.push((
-                    Via {
-                        name: source.name,
-                        kind: source.kind,
-                        state: source.state,
-                    },
-                    span,
-                ));
+                out.relay(source, span);
             }
             _ => {}
         }
@@ -182,15 +189,8 @@ pub fn voice(
                 {
                     continue;
                 }
-                let via = Via {
-                    name: source.name,
-                    kind: source.kind,
-                    state: source.state,
-                };
-                if !out.via.iter().any(|(v, _)| *v == via)
-                    && out.source.as_ref().is_none_or(|s| s.name != via.name)
-                {
-                    out.via.push((via, span));
+                if out.source.as_ref().is_none_or(|s| s.name != source.name) {
+                    out.relay(source, span);
                 }
             }
         }
@@ -304,7 +304,7 @@ pub fn spoken(voice: &Voice, place: Place) -> Option<Spoken> {
     let source = voice.source.clone()?;
     Some(Spoken {
         source,
-        via: voice.via.iter().map(|(v, _)| v.clone()).collect(),
+        via: voice.via.clone(),
         span: voice.source_span?,
         sentence: place.sentence,
         paragraph: place.paragraph,

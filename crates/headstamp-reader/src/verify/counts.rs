@@ -123,7 +123,7 @@ impl Verifier<'_> {
             let parse = self.ground.parsed.sentences.get(sentence)?;
             let facts = parse.mentions.iter().filter_map(|m| m.item.as_ref());
             let spans = facts
-                .filter(|i| !i.class.is_empty() && self.related(&i.class, &item.class))
+                .filter(|i| !i.class.is_empty() && self.may_be(i, &item.class))
                 .filter_map(|i| i.number_span);
             let mut hits = spans.flat_map(|span| {
                 let numbers = parse.tagged.numbers.iter();
@@ -173,9 +173,7 @@ impl Verifier<'_> {
                 return Ok(());
             };
             let whole = parse.tagged.span(mention.tokens.clone());
-            if self.related(&facts.class, &item.class)
-                || self.shares(*sentence, mention, whole, item)
-            {
+            if self.may_be(facts, &item.class) || self.shares(*sentence, mention, whole, item) {
                 return Ok(());
             }
             other = Some(whole);
@@ -198,7 +196,7 @@ impl Verifier<'_> {
                 && m.tokens.start > owner.tokens.start
                 && m.item.as_ref().is_some_and(|i| {
                     i.number_span.is_none_or(|own| Some(own) == counted)
-                        && self.related(&i.class, &item.class)
+                        && self.may_be(i, &item.class)
                 })
         });
         let things = self.ground.things(sentence);

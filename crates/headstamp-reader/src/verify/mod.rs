@@ -526,17 +526,18 @@ mod tests {
 
     #[test]
     fn a_word_of_two_classes_lets_either_stand_and_no_third() {
-        let fighters = |class: &str| {
-            let text = "Togo sent 150 fighters to Benin in May.";
+        let sent = |text: &str, class: &str, number: f64| {
             let document = Document {
                 text: text.to_owned(),
                 ..document()
             };
             let foreign = Foreign {
-                quote: "Togo sent 150 fighters to Benin".to_owned(),
+                quote: text.to_owned(),
                 event: "transfer".to_owned(),
                 items: vec![Item {
                     class: class.to_owned(),
+                    low: Some(number),
+                    high: Some(number),
                     ..Item::default()
                 }],
                 roles: [("supplier".to_owned(), vec!["tg".to_owned()])].into(),
@@ -546,9 +547,21 @@ mod tests {
             let verdicts = reader.verify(&document, &[foreign], "a test");
             codes(&verdicts.expect("a language with a pack")[0])
         };
+        let fighters = |class| sent("Togo sent 150 fighters to Benin in May.", class, 150.0);
         assert_eq!(fighters("troops"), [""; 0]);
         assert_eq!(fighters("combat-aircraft"), [""; 0]);
         assert_eq!(fighters("tank"), ["class-not-in-text"]);
+        // one number over two things is that of every class the second may be
+        let joined = |class| {
+            sent(
+                "Togo sent 9000 shells and fighters to Benin.",
+                class,
+                9000.0,
+            )
+        };
+        assert_eq!(joined("troops"), [""; 0]);
+        let apart = |class| sent("Togo sent 9000 shells to fighters of Benin.", class, 9000.0);
+        assert_eq!(apart("troops"), ["number-borrowed"]);
     }
 
     #[test]

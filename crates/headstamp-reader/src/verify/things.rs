@@ -4,6 +4,7 @@
 use super::refusal::{Refusal, list};
 use super::{Checking, Verifier};
 use crate::lexicon::Sense;
+use crate::mentions::ItemFacts;
 use crate::numbers::numbers;
 use crate::text::{Token, tokenize};
 use headstamp_model::{Item, Span};
@@ -101,6 +102,14 @@ impl Verifier<'_> {
     /// Whether one class is the other, or wider or narrower than it.
     pub(super) fn related(&self, a: &str, b: &str) -> bool {
         self.within(a, b) || self.within(b, a)
+    }
+
+    /// Whether a phrase may name a class: its word's own, one of the others its word has, or one wider or narrower.
+    pub(super) fn may_be(&self, facts: &ItemFacts, class: &str) -> bool {
+        let items = &self.ground.language.lexicon.items;
+        let word = facts.word.and_then(|word| items.get(word));
+        self.related(&facts.class, class)
+            || word.is_some_and(|w| w.also.iter().any(|also| self.related(also, class)))
     }
 
     fn within(&self, class: &str, wider: &str) -> bool {
