@@ -1,6 +1,6 @@
 //! Texts that share passages: a wire story in two papers, one paper's report in another.
 //!
-//! MinHash over shingles of words finds candidates without comparing every text with every other; the share of common
+//! `MinHash` over shingles of words finds candidates without comparing every text with every other; the share of common
 //! shingles then decides. Which came first is told by the days. Next: `origins`, which lets a copy's statements share
 //! their act.
 

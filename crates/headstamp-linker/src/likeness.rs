@@ -19,6 +19,8 @@ pub(crate) struct Likeness {
     pub(crate) things: usize,
     /// Numbers, designations or days that both give: what no two reports share by chance.
     pub(crate) telling: usize,
+    /// Numbers that both give.
+    pub(crate) figures: usize,
     /// Numbers that differ.
     pub(crate) numbers_differ: usize,
 }
@@ -47,7 +49,9 @@ impl<'a> Compare<'a> {
     }
 
     /// Compares two statements, stance left aside.
-    pub(crate) fn events(&self, a: &Statement, b: &Statement) -> Likeness {
+    pub(crate) fn events(self, a: &Statement, b: &Statement) -> Likeness {
+        // the same whichever comes first
+        let (a, b) = if a.id <= b.id { (a, b) } else { (b, a) };
         let mut out = Likeness {
             compatible: a.event == b.event,
             ..Likeness::default()
@@ -77,6 +81,7 @@ impl<'a> Compare<'a> {
             let differ = !counts && all.clone().all(|o| differ(item, o));
             let named = all.any(|o| named_alike(item, o));
             out.telling += usize::from(counts) + usize::from(named);
+            out.figures += usize::from(counts);
             out.numbers_differ += usize::from(differ);
         }
         out.things = things;
@@ -91,7 +96,7 @@ impl<'a> Compare<'a> {
     }
 
     /// Compares two statements with their stance.
-    pub(crate) fn statements(&self, a: &Statement, b: &Statement) -> Likeness {
+    pub(crate) fn statements(self, a: &Statement, b: &Statement) -> Likeness {
         let mut out = self.events(a, b);
         out.compatible &= a.polarity == b.polarity
             || a.polarity != Polarity::Positive && b.polarity != Polarity::Positive;
@@ -99,16 +104,16 @@ impl<'a> Compare<'a> {
     }
 
     /// Whether one class is the other, or wider or narrower than it.
-    pub(crate) fn related(&self, a: &str, b: &str) -> bool {
+    pub(crate) fn related(self, a: &str, b: &str) -> bool {
         self.within(a, b) || self.within(b, a)
     }
 
     /// Whether a class is within another and is not the other.
-    pub(crate) fn narrower(&self, class: &str, than: &str) -> bool {
+    pub(crate) fn narrower(self, class: &str, than: &str) -> bool {
         class != than && self.within(class, than)
     }
 
-    fn within(&self, class: &str, wider: &str) -> bool {
+    fn within(self, class: &str, wider: &str) -> bool {
         std::iter::successors(Some(class), |c| self.classes.get(*c).map(String::as_str))
             .take(8)
             .any(|c| c == wider)

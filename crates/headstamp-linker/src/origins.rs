@@ -27,6 +27,11 @@ const ONE_RELAY: i32 = 7;
 /// Days within which the same telling figure of one source is one act.
 const ONE_FIGURE: i32 = 400;
 
+/// Days of a month: a date that names only one may lie anywhere in it.
+const LONGEST_MONTH: i32 = 31;
+/// Marks a block of acts that give one figure.
+const FIGURE: char = '#';
+
 /// Why acts are joined, or are not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -119,7 +124,7 @@ impl<'a> Corpus<'a> {
         let document_of: Vec<usize> = input
             .statements
             .iter()
-            .map(|s| by_id.get(s.doc.as_str()).copied().unwrap_or(0))
+            .map(|s| by_id.get(s.doc.as_str()).copied().unwrap_or(usize::MAX))
             .collect();
         let mut acts: Vec<Act> = Vec::new();
         let mut known: BTreeMap<(usize, Identity), usize> = BTreeMap::new();
@@ -143,7 +148,7 @@ impl<'a> Corpus<'a> {
             acts[at].statements.push(index);
             acts[at].media.extend(media);
         }
-        Self {
+        let mut corpus = Self {
             statements: input.statements,
             documents: input.documents,
             compare: Compare::new(input.classes),
@@ -155,7 +160,20 @@ impl<'a> Corpus<'a> {
             acts,
             copies: copies(input.documents),
             document_of,
+        };
+        // places that arrival does not change
+        let mut acts = std::mem::take(&mut corpus.acts);
+        for act in &mut acts {
+            act.statements
+                .sort_by(|a, b| corpus.order(*a).cmp(&corpus.order(*b)));
         }
+        acts.sort_by(|a, b| {
+            corpus
+                .order(a.statements[0])
+                .cmp(&corpus.order(b.statements[0]))
+        });
+        corpus.acts = acts;
+        corpus
     }
 
     /// The order in which statements appeared, unknown days last.
@@ -187,7 +205,11 @@ impl<'a> Corpus<'a> {
         });
         let rank = |l: &Likeness| (l.compatible && l.actors > 0, l.rank());
         pairs
-            .max_by_key(|(found, x, y)| (rank(found), std::cmp::Reverse((*x, *y))))
+            .max_by_key(|(found, x, y)| {
+                let mut ids = [&self.statements[*x].id, &self.statements[*y].id];
+                ids.sort_unstable();
+                (rank(found), std::cmp::Reverse(ids))
+            })
             .unwrap_or_default()
     }
 }
@@ -239,9 +261,23 @@ pub(crate) fn origins(corpus: &Corpus<'_>) -> Origins {
             [(a, b), (b, a)]
         })
         .collect();
-    for acts in blocks(corpus).values() {
+    for (key, mut acts) in blocks(corpus) {
+        let day = |act: &usize| {
+            let document = corpus.acts[*act].document;
+            corpus.days.get(document).copied().flatten().map(|d| d.0)
+        };
+        acts.sort_by_key(|act| (day(act), *act));
         for (n, a) in acts.iter().enumerate() {
             for b in acts.iter().skip(n + 1) {
+                // further apart only the same figure joins, which has blocks of its own
+                let far = match (day(a), day(b)) {
+                    (Some(a), Some(b)) => b - a > ONE_REPORT + LONGEST_MONTH,
+                    (None, None) => false,
+                    _ => true,
+                };
+                if far && !key.contains(FIGURE) {
+                    break;
+                }
                 let (a, b) = (*a.min(b), *a.max(b));
                 if a == b || !seen.insert((a, b)) {
                     continue;
@@ -357,9 +393,13 @@ fn blocks(corpus: &Corpus<'_>) -> BTreeMap<String, Vec<usize>> {
                 for (role, actors) in &statement.roles {
                     for actor in actors {
                         let key = format!("{source} {} {role} {actor}", statement.event);
-                        let acts = out.entry(key).or_default();
-                        if acts.last() != Some(&index) {
-                            acts.push(index);
+                        let figures = statement.items.iter().filter_map(|i| i.low.or(i.high));
+                        let keyed = figures.map(|n| format!("{key} {FIGURE}{n}"));
+                        for key in std::iter::once(key.clone()).chain(keyed) {
+                            let acts = out.entry(key).or_default();
+                            if acts.last() != Some(&index) {
+                                acts.push(index);
+                            }
                         }
                     }
                 }
@@ -426,9 +466,10 @@ fn judge(
         return found(Reason::Relay, true);
     }
     if x.may_be(y) {
-        let unnamed = x.unnamed() && y.unnamed();
+        let unnamed = x.unnamed() || y.unnamed();
         if like.telling > 0 && alike && within(ONE_FIGURE) {
-            return found(Reason::SameFigure, !unnamed || within(ONE_RELAY));
+            let certain = !unnamed || like.figures > 0 && within(ONE_RELAY);
+            return found(Reason::SameFigure, certain);
         }
         let denies = |s: usize| corpus.statements[s].polarity != Polarity::Positive;
         if alike && within(ONE_RELAY) {
@@ -469,6 +510,7 @@ fn within_documents(corpus: &Corpus<'_>) -> Vec<(usize, usize)> {
         let both = by_state.entry((act.document, state)).or_default();
         match &act.identity {
             Identity::Person { .. } => both.0.push(index),
+            identity if identity.unnamed() => {}
             _ => both.1.push(index),
         }
     }
@@ -477,7 +519,10 @@ fn within_documents(corpus: &Corpus<'_>) -> Vec<(usize, usize)> {
         .filter_map(
             |(people, governments)| match (&people[..], &governments[..]) {
                 ([person], [government]) => {
-                    Some((*person.min(government), *person.max(government)))
+                    let (like, _, _) =
+                        corpus.likest(&corpus.acts[*person], &corpus.acts[*government]);
+                    let both = (*person.min(government), *person.max(government));
+                    (like.compatible && like.actors > 0).then_some(both)
                 }
                 _ => None,
             },

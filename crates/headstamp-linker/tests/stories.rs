@@ -1,0 +1,330 @@
+//! What linking must make of reports, told as stories; outlets and people are invented.
+
+use headstamp_linker::{CopyKind, Drift, Input, Links, Reason, link};
+use headstamp_model::{Certainty, Document, Item, Polarity, Source, SourceKind, Statement, Via};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+fn document(id: &str, day: &str, publisher: &str, text: &str) -> Document {
+    Document {
+        id: id.to_owned(),
+        url: None,
+        lang: None,
+        published: Some(day.to_owned()).filter(|d| !d.is_empty()),
+        publisher: Some(publisher.to_owned()),
+        title: None,
+        text: text.to_owned(),
+        sha256: String::new(),
+    }
+}
+
+fn source(kind: SourceKind, state: &str, name: &str) -> Option<Source> {
+    Some(Source {
+        name: Some(name.to_owned()).filter(|n| !n.is_empty()),
+        kind,
+        state: Some(state.to_owned()).filter(|s| !s.is_empty()),
+    })
+}
+
+fn via(name: &str) -> Vec<Via> {
+    vec![Via {
+        name: Some(name.to_owned()),
+        kind: SourceKind::Media,
+        state: None,
+    }]
+}
+
+/// Togo sends so many shells to Ghana.
+fn shells(doc: &str, source: Option<Source>, number: f64) -> Statement {
+    let kind = source.as_ref().and_then(|s| s.name.clone());
+    Statement {
+        id: format!("{doc} {} {number}", kind.unwrap_or_default()),
+        doc: doc.to_owned(),
+        event: "transfer".to_owned(),
+        roles: [("supplier", "tg"), ("recipient", "gh")]
+            .map(|(role, id)| (role.to_owned(), vec![id.to_owned()]))
+            .into(),
+        items: vec![Item {
+            class: "artillery-shell".to_owned(),
+            low: Some(number),
+            high: Some(number),
+            ..Item::default()
+        }],
+        source,
+        ..Statement::default()
+    }
+}
+
+fn linked(documents: &[Document], statements: &[Statement]) -> Links {
+    link(Input {
+        documents,
+        statements,
+        classes: &BTreeMap::new(),
+    })
+}
+
+fn origins(links: &Links) -> usize {
+    let ids: BTreeSet<&String> = links.statements.iter().map(|l| &l.origin).collect();
+    ids.len()
+}
+
+fn possible(links: &Links) -> usize {
+    let ids: BTreeSet<&String> = links
+        .statements
+        .iter()
+        .map(|l| &l.origin_possible)
+        .collect();
+    ids.len()
+}
+
+#[test]
+fn one_unnamed_official_in_one_paper_relayed_by_dozens_is_one_origin() {
+    let official = || source(SourceKind::Official, "ml", "");
+    let mut documents = vec![document("first", "2031-05-01", "The Lantern", "Shells go.")];
+    let mut statements = vec![shells("first", official(), 30_000.0)];
+    for n in 0..24 {
+        let id = format!("relay {n}");
+        documents.push(document(
+            &id,
+            "2031-05-02",
+            &format!("Paper {n}"),
+            "They say so.",
+        ));
+        statements.push(Statement {
+            via: via("The Lantern"),
+            ..shells(&id, official(), 30_000.0)
+        });
+    }
+    let links = linked(&documents, &statements);
+    assert_eq!(origins(&links), 1);
+    assert_eq!(links.claims.len(), 1);
+    let counts = links.events[0].asserted;
+    assert_eq!((counts.documents, counts.outlets), (25, 25));
+    assert_eq!((counts.origins_low, counts.origins_high), (1, 1));
+}
+
+#[test]
+fn a_ministers_figure_drifts_on_its_way_and_stays_one_origin() {
+    let minister = |name| source(SourceKind::Official, "ml", name);
+    let documents = [
+        document("agency", "2031-05-01", "Sahel Wire", "a"),
+        document("paper", "2031-05-02", "The Lantern", "b"),
+        document("tabloid", "2031-05-03", "Evening Drum", "c"),
+    ];
+    let statements = [
+        Statement {
+            certainty: Certainty::Probable,
+            ..shells("agency", minister("Moussa Kelenko"), 29_400.0)
+        },
+        Statement {
+            via: via("Sahel Wire"),
+            ..shells("paper", minister("Musa Kelenko"), 29_400.0)
+        },
+        Statement {
+            via: via("Sahel Wire"),
+            ..shells("tabloid", minister("Moussa Kelenko"), 30_000.0)
+        },
+    ];
+    let links = linked(&documents, &statements);
+    assert_eq!((origins(&links), links.claims.len()), (1, 1));
+    let changes: Vec<&Drift> = links.claims[0]
+        .hops
+        .iter()
+        .flat_map(|h| &h.changes)
+        .collect();
+    assert!(matches!(changes[0], Drift::HedgeLost { .. }), "{changes:?}");
+    assert!(
+        matches!(changes[1], Drift::NumberChanged { .. }),
+        "{changes:?}"
+    );
+    assert_eq!(
+        changes[1].to_string(),
+        "number of artillery-shell changed from 29400 to 30000"
+    );
+}
+
+#[test]
+fn two_unnamed_officials_that_may_be_one_are_a_range() {
+    let official = || source(SourceKind::Official, "ml", "");
+    let documents = [
+        document("a", "2031-05-01", "The Lantern", "a"),
+        document("b", "2031-05-02", "Evening Drum", "b"),
+    ];
+    let mut statements = [shells("a", official(), 30.0), shells("b", official(), 30.0)];
+    for statement in &mut statements {
+        statement.items[0].low = None;
+        statement.items[0].high = None;
+    }
+    let links = linked(&documents, &statements);
+    assert_eq!((origins(&links), possible(&links)), (2, 1));
+    assert!(links.joins.iter().all(|j| !j.certain));
+}
+
+#[test]
+fn two_ministers_of_one_government_are_two_origins_whatever_stands_between() {
+    let person = |name| source(SourceKind::Official, "ml", name);
+    let documents = [
+        document("a", "2031-05-01", "The Lantern", "a"),
+        document("b", "2031-05-03", "Evening Drum", "b"),
+        document("c", "2031-05-02", "Sahel Wire", "c"),
+    ];
+    let government = source(SourceKind::Government, "ml", "Bamako");
+    let statements = [
+        shells("a", person("Moussa Kelenko"), 200.0),
+        shells("b", person("Awa Tounkara"), 900.0),
+        shells("c", government, 200.0),
+    ];
+    let links = linked(&documents, &statements);
+    let origin = |n: usize| &links.statements[n].origin;
+    assert_ne!(origin(0), origin(1));
+    assert_eq!(origin(0), origin(2));
+}
+
+#[test]
+fn a_denial_that_repeats_the_claim_is_a_claim_of_its_own_against_one_event() {
+    let documents = [
+        document("a", "2031-05-01", "The Lantern", "a"),
+        document("b", "2031-05-02", "Evening Drum", "b"),
+    ];
+    let statements = [
+        shells("a", source(SourceKind::Government, "ml", "Bamako"), 200.0),
+        Statement {
+            polarity: Polarity::Negative,
+            ..shells("b", source(SourceKind::Government, "tg", "Lomé"), 200.0)
+        },
+    ];
+    let links = linked(&documents, &statements);
+    assert_eq!(
+        (origins(&links), links.claims.len(), links.events.len()),
+        (2, 2, 1)
+    );
+    let event = &links.events[0];
+    assert_eq!(
+        (event.asserted.origins_high, event.denied.origins_high),
+        (1, 1)
+    );
+}
+
+#[test]
+fn a_wire_story_in_two_papers_is_one_account() {
+    let story = "The harbour master of Lomé counted forty crates of shells on the quay before the ship left for \
+        Tema at dawn, and nobody at the ministry would say who had signed for them or where the money came from.";
+    let documents = [
+        document("a", "2031-05-01", "The Lantern", story),
+        document("b", "2031-05-01", "Evening Drum", story),
+        document(
+            "c",
+            "2031-05-01",
+            "Sahel Wire",
+            "Another text about something else altogether, of its own.",
+        ),
+    ];
+    let statements = [
+        shells("a", None, 40.0),
+        shells("b", None, 40.0),
+        Statement {
+            items: Vec::new(),
+            ..shells("c", None, 41.0)
+        },
+    ];
+    let links = linked(&documents, &statements);
+    assert_eq!(links.copies.len(), 1);
+    assert_eq!(links.copies[0].kind, CopyKind::NewswireCopy);
+    assert_eq!(links.statements[0].origin, links.statements[1].origin);
+    assert_ne!(links.statements[0].origin, links.statements[2].origin);
+    assert!(
+        links
+            .joins
+            .iter()
+            .any(|j| j.reason == Reason::Copy && j.certain)
+    );
+}
+
+#[test]
+fn another_recipient_on_the_same_day_is_another_claim() {
+    let speaker = || source(SourceKind::Official, "ml", "Moussa Kelenko");
+    let documents = [
+        document("a", "2031-05-01", "The Lantern", "a"),
+        document("b", "2031-05-01", "Evening Drum", "b"),
+    ];
+    let mut statements = [shells("a", speaker(), 40.0), shells("b", speaker(), 40.0)];
+    statements[1]
+        .roles
+        .insert("recipient".to_owned(), vec!["ne".to_owned()]);
+    let links = linked(&documents, &statements);
+    assert_eq!((origins(&links), links.claims.len()), (1, 2));
+}
+
+/// Statements of a small world, some alike.
+fn world() -> impl Strategy<Value = (Vec<Document>, Vec<Statement>)> {
+    let one = (
+        0..6_usize,
+        0..5_usize,
+        0..4_usize,
+        0..3_usize,
+        any::<bool>(),
+    );
+    proptest::collection::vec(one, 1..14).prop_map(|rows| {
+        let documents: Vec<Document> = (0..6)
+            .map(|n| {
+                document(
+                    &format!("d{n}"),
+                    &format!("2031-05-0{}", n + 1),
+                    &format!("Paper {}", n % 3),
+                    "t",
+                )
+            })
+            .collect();
+        let statements = rows
+            .into_iter()
+            .enumerate()
+            .map(|(index, (doc, who, number, recipient, denied))| {
+                let source = match who {
+                    0 => None,
+                    1 => source(SourceKind::Official, "ml", "Moussa Kelenko"),
+                    2 => source(SourceKind::Official, "ml", "Awa Tounkara"),
+                    3 => source(SourceKind::Government, "ml", "Bamako"),
+                    _ => source(SourceKind::Official, "ml", ""),
+                };
+                let number = [10.0, 20.0, 30.0, 5000.0][number];
+                let recipient = ["gh", "ne", "bf"][recipient];
+                let mut statement = shells(&format!("d{doc}"), source, number);
+                statement.id = format!("{index:03}");
+                statement
+                    .roles
+                    .insert("recipient".to_owned(), vec![recipient.to_owned()]);
+                if denied {
+                    statement.polarity = Polarity::Negative;
+                }
+                statement
+            })
+            .collect();
+        (documents, statements)
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_arrival_changes_nothing((documents, statements) in world(), turn in 0..14_usize) {
+        let mut links = linked(&documents, &statements);
+        let (mut others, mut turned) = (documents, statements);
+        others.reverse();
+        let by = turn % turned.len();
+        turned.rotate_left(by);
+        turned.reverse();
+        let mut again = linked(&others, &turned);
+        links.statements.sort_by(|a, b| a.statement.cmp(&b.statement));
+        again.statements.sort_by(|a, b| a.statement.cmp(&b.statement));
+        prop_assert_eq!(links, again);
+    }
+
+    #[test]
+    fn certain_joins_lie_within_possible_ones((documents, statements) in world()) {
+        let links = linked(&documents, &statements);
+        let mut possible = BTreeMap::new();
+        for link in &links.statements {
+            let whole = possible.entry(&link.origin).or_insert(&link.origin_possible);
+            prop_assert_eq!(*whole, &link.origin_possible);
+        }
+    }
+}
