@@ -36,10 +36,15 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "review",
         sql: include_str!("../migrations/0003_review.sql"),
     },
+    Migration {
+        version: 4,
+        name: "links",
+        sql: include_str!("../migrations/0004_links.sql"),
+    },
 ];
 
 /// The schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 3;
+pub const SCHEMA_VERSION: i64 = 4;
 
 /// What a file says about itself.
 pub(crate) struct Header {

@@ -7,6 +7,7 @@
 use crate::check::sort_key;
 use crate::error::{Fault, Inner};
 use crate::import::ReadBy;
+use crate::links::{self, LinkRecord};
 use crate::review::{self, ReviewRecord};
 use headstamp_model::{Document, Item, Source, Span, Statement, Trace, UnknownTerm, Via};
 use rusqlite::{Connection, Row};
@@ -65,6 +66,9 @@ pub struct StatementRecord {
     pub read_by: Option<ReadBy>,
     /// What people decided about it, the earliest first.
     pub reviews: Vec<ReviewRecord>,
+    /// What it belongs to, once linked.
+    #[serde(flatten)]
+    pub link: Option<LinkRecord>,
 }
 
 /// The columns that [`document`] reads.
@@ -149,6 +153,10 @@ pub(crate) fn statement_with(
             name,
             version: reader_version,
         }),
+        link: match wanted {
+            Parts::All => links::link(connection, &id)?,
+            Parts::ToCount => None,
+        },
         reviews: match wanted {
             Parts::All => review::at(connection, &id)?,
             Parts::ToCount => Vec::new(),

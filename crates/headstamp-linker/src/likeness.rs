@@ -15,7 +15,7 @@ pub(crate) struct Likeness {
     pub(crate) compatible: bool,
     /// Actors that both name in the same role; two parties of a pact are two.
     pub(crate) actors: usize,
-    /// Things of the same or a related class.
+    /// Things of the same or a related class, counted from either side.
     pub(crate) things: usize,
     /// Numbers, designations or days that both give: what no two reports share by chance.
     pub(crate) telling: usize,
@@ -65,27 +65,24 @@ impl<'a> Compare<'a> {
             out.compatible &= shared > 0;
         }
         // an actor in another role of the two is no match but no contradiction either: who passed it on may be the giver
-        let (mut things, mut strangers) = (0, 0);
-        for item in &a.items {
-            let mut related = b
-                .items
-                .iter()
-                .filter(|o| self.related(&item.class, &o.class));
-            let Some(first) = related.next() else {
-                strangers += 1;
-                continue;
-            };
-            things += 1;
-            let mut all = std::iter::once(first).chain(related).peekable();
-            let counts = all.clone().any(|o| same_number(item, o));
-            let differ = !counts && all.clone().all(|o| differ(item, o));
-            let named = all.any(|o| named_alike(item, o));
-            out.telling += usize::from(counts) + usize::from(named);
-            out.figures += usize::from(counts);
-            out.numbers_differ += usize::from(differ);
+        let sides = [(&a.items, &b.items), (&b.items, &a.items)];
+        for (items, others) in sides {
+            for item in items {
+                let related: Vec<&Item> = others
+                    .iter()
+                    .filter(|o| self.related(&item.class, &o.class))
+                    .collect();
+                let counts = related.iter().any(|o| same_number(item, o));
+                out.figures += usize::from(counts);
+                out.telling += usize::from(counts);
+                out.telling += usize::from(related.iter().any(|o| named_alike(item, o)));
+                out.things += usize::from(!related.is_empty());
+                let apart = !related.is_empty() && related.iter().all(|o| differ(item, o));
+                out.numbers_differ += usize::from(apart);
+            }
         }
-        out.things = things;
-        out.compatible &= things > 0 || strangers == 0 || b.items.is_empty();
+        let open = a.items.is_empty() || b.items.is_empty();
+        out.compatible &= open || out.things > 0;
         let precise = |t: &Option<String>| t.clone().filter(|t| t.len() >= 7 && !t.contains('/'));
         match (precise(&a.time), precise(&b.time)) {
             (Some(a), Some(b)) if a.starts_with(&b) || b.starts_with(&a) => out.telling += 1,
@@ -169,7 +166,7 @@ mod tests {
         let other = compare.events(&one, &statement("ml", "artillery", 40.0));
         assert!(!other.compatible);
         let drifted = compare.events(&one, &statement("gh", "howitzer", 50.0));
-        assert!(drifted.compatible && drifted.alike() && drifted.numbers_differ == 1);
-        assert_eq!(compare.events(&one, &one).telling, 1);
+        assert!(drifted.compatible && drifted.alike() && drifted.numbers_differ == 2);
+        assert_eq!(compare.events(&one, &one).telling, 2);
     }
 }

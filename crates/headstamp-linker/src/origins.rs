@@ -126,11 +126,15 @@ impl<'a> Corpus<'a> {
             .iter()
             .map(|s| by_id.get(s.doc.as_str()).copied().unwrap_or(usize::MAX))
             .collect();
+        let named = named_in_full(input.statements, &document_of);
         let mut acts: Vec<Act> = Vec::new();
         let mut known: BTreeMap<(usize, Identity), usize> = BTreeMap::new();
         for (index, statement) in input.statements.iter().enumerate() {
             let document = document_of[index];
-            let identity = Identity::of(statement.source.as_ref());
+            let identity = named
+                .get(&(document, word_of(statement)))
+                .cloned()
+                .unwrap_or_else(|| Identity::of(statement.source.as_ref()));
             let media = media(statement, input.documents.get(document));
             // a paper's own voice has no act behind it that several sentences share
             let alone = identity == Identity::Paper;
@@ -212,6 +216,46 @@ impl<'a> Corpus<'a> {
             })
             .unwrap_or_default()
     }
+}
+
+/// The only word of a source's name, folded; empty where there are more or none.
+fn word_of(statement: &Statement) -> String {
+    let name = statement.source.as_ref().and_then(|s| s.name.as_deref());
+    let word = name.filter(|n| !n.contains([' ', '\u{a0}']));
+    word.map_or_else(String::new, fold)
+}
+
+/// People whom a document names in full once, by each word of their names: later it calls them by one.
+fn named_in_full(
+    statements: &[Statement],
+    document_of: &[usize],
+) -> BTreeMap<(usize, String), Identity> {
+    let mut out: BTreeMap<(usize, String), Option<Identity>> = BTreeMap::new();
+    for (statement, document) in statements.iter().zip(document_of) {
+        let identity = Identity::of(statement.source.as_ref());
+        let Some(name) = statement.source.as_ref().and_then(|s| s.name.as_deref()) else {
+            continue;
+        };
+        if !matches!(identity, Identity::Person { .. }) {
+            continue;
+        }
+        for word in name
+            .split([' ', '\u{a0}'])
+            .filter(|w| w.chars().count() > 2)
+        {
+            out.entry((*document, fold(word)))
+                .and_modify(|known| {
+                    if known.as_ref() != Some(&identity) {
+                        *known = None;
+                    }
+                })
+                .or_insert_with(|| Some(identity.clone()));
+        }
+    }
+    // a word of two people names neither
+    out.into_iter()
+        .filter_map(|(key, identity)| Some((key, identity?)))
+        .collect()
 }
 
 /// Media through which a statement came: relays, a medium as source, and an agency that published the text itself.
@@ -442,7 +486,15 @@ fn judge(
     }
     let alike = like.alike();
     let paper = |i: &Identity| matches!(i, Identity::Paper);
-    if copy && alike && (same || x == y || x.may_be(y) || paper(x) && paper(y)) {
+    let copied = || {
+        same_words(
+            &corpus.statements[left].quote,
+            &corpus.statements[right].quote,
+        )
+    };
+    // `Chad and Mali deny it`: one sentence may carry two sources
+    let one = paper(x) || paper(y) || same || x == y || x.may_be(y);
+    if copy && one && (alike || like.compatible && copied()) {
         return found(Reason::Copy, true);
     }
     if same {
@@ -494,6 +546,22 @@ fn judge(
         return found(Reason::Unnamed, false);
     }
     None
+}
+
+/// Fewest words of a quote that no two reports share by chance.
+const COPIED_WORDS: usize = 6;
+
+/// Whether two quotes are one sentence, a word or two apart.
+fn same_words(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> BTreeSet<String> {
+        let folded = fold(text);
+        let words = folded.split(|c: char| !c.is_ascii_alphanumeric());
+        words.filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let common = a.intersection(&b).count();
+    let all = a.len() + b.len() - common;
+    common >= COPIED_WORDS && common * 5 >= all * 3
 }
 
 fn is_medium(identity: &Identity) -> bool {

@@ -3,7 +3,7 @@
 //!
 //! This crate is the front door: it re-exports the crates that do the work, one module each, and
 //! holds the `headstamp` command. A text goes from [`ingest`] (bytes to documents) through
-//! [`reader`] (documents and [`packs`] to statements) to [`ledger`] (one `SQLite` file); the words
+//! [`reader`] (documents and [`packs`] to statements) and [`linker`] (statements to claims, origins and events) to [`ledger`] (one `SQLite` file); the words
 //! that they share are in [`model`]. How good the reading is, [`eval`] measures.
 //!
 //! ```
@@ -47,6 +47,7 @@ pub mod eval;
 
 pub use headstamp_ingest as ingest;
 pub use headstamp_ledger as ledger;
+pub use headstamp_linker as linker;
 pub use headstamp_model as model;
 pub use headstamp_packs as packs;
 pub use headstamp_reader as reader;

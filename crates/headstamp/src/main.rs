@@ -10,6 +10,7 @@ mod display;
 mod failure;
 mod import;
 mod kept;
+mod linking;
 mod output;
 mod pipeline;
 mod records;

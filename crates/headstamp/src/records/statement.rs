@@ -4,7 +4,7 @@ use super::{Place, place, short, text};
 use crate::display;
 use crate::output::Record;
 use headstamp::{
-    ledger::{ReadBy, ReviewRecord, StatementRecord},
+    ledger::{LinkRecord, ReadBy, ReviewRecord, StatementRecord},
     model::{
         Basis, Certainty, CharOffsets, Decision, Item, Phase, Polarity, Source, Span, Statement,
         Via,
@@ -22,6 +22,7 @@ pub(crate) struct StatementOut {
     document: Option<DocumentFacts>,
     reviews: Vec<ReviewRecord>,
     read_by: Option<ReadBy>,
+    link: Option<LinkRecord>,
 }
 
 /// A statement in a list of the ledger's, with what people decided about it.
@@ -66,6 +67,7 @@ impl StatementOut {
             document: None,
             reviews: Vec::new(),
             read_by: None,
+            link: None,
         }
     }
 
@@ -78,6 +80,7 @@ impl StatementOut {
             document: None,
             reviews: record.reviews,
             read_by: record.read_by,
+            link: record.link,
         }
     }
 
@@ -161,6 +164,7 @@ impl StatementOut {
             rule: self.rule(),
             reader: self.read_by.as_ref().map(|r| r.name.as_str()),
             reader_version: self.read_by.as_ref().and_then(|r| r.version.as_deref()),
+            link: self.link.as_ref(),
             document: self.document.as_ref(),
         }
     }
@@ -191,6 +195,8 @@ struct StatementLine<'a> {
     reader: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reader_version: Option<&'a str>,
+    #[serde(flatten)]
+    link: Option<&'a LinkRecord>,
     #[serde(flatten)]
     document: Option<&'a DocumentFacts>,
 }

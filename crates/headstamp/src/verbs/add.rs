@@ -7,6 +7,7 @@ use crate::args::{Add, Format};
 use crate::console::Console;
 use crate::display;
 use crate::failure::{Failure, Status, split_help, unknown_language};
+use crate::linking;
 use crate::output::{self, Printer};
 use crate::pipeline::each_document;
 use crate::records::SummaryOut;
@@ -77,6 +78,9 @@ pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
     )?;
     console.finish();
     refusals.finish(console)?;
+    if ledger.unlinked()? > 0 {
+        linking::relink(&mut ledger, reader.shared())?;
+    }
     tell(
         &ledger,
         before,
