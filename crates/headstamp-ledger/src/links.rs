@@ -222,10 +222,15 @@ fn replace(transaction: &Transaction<'_>, linked: &Linked) -> Inner<()> {
             &link.event,
         ))?;
     }
-    let mut insert =
-        transaction.prepare("INSERT INTO claim (id, origin, type, hops) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut insert = transaction
+        .prepare("INSERT INTO claim (id, origin, type, hops) VALUES (?1, ?2, ?3, ?4)")?;
     for claim in &linked.claims {
-        insert.execute((&claim.id, &claim.origin, &claim.event, claim.hops.to_string()))?;
+        insert.execute((
+            &claim.id,
+            &claim.origin,
+            &claim.event,
+            claim.hops.to_string(),
+        ))?;
     }
     let mut insert = transaction.prepare(
         "INSERT INTO event (id, type, roles, classes, asserted, denied, undecided)

@@ -60,6 +60,12 @@ pub(crate) enum Verb {
     Statements(List),
     /// List the documents of the ledger
     Documents(List),
+    /// List claims: what one origin says about one event, with where it appeared and what changed on the way
+    Claims(List),
+    /// List events, with how many documents, outlets and origins stand for and against each
+    Events(List),
+    /// List origins: source acts, why statements were joined to them, and which may be one
+    Origins(List),
     /// Show one statement or document with everything behind it
     Show(Show),
     /// Show a weapon type: what is known about it, and what the ledger says
@@ -174,7 +180,7 @@ pub(crate) struct RefusedArg {
     pub(crate) refused: Option<PathBuf>,
 }
 
-/// `statements` and `documents`.
+/// `statements`, `documents`, `claims`, `events` and `origins`.
 #[derive(Debug, Group)]
 pub(crate) struct List {
     #[command(flatten)]

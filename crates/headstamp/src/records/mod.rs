@@ -4,6 +4,7 @@
 //! Every record is told in the three forms that `output` knows. Next: `output`.
 
 mod document;
+mod links;
 mod reread;
 mod review;
 mod statement;
@@ -13,6 +14,7 @@ mod withdrawn;
 
 pub(crate) use document::{MissOut, hit_meaning, hit_place};
 use headstamp::model::Span;
+pub(crate) use links::{Appearance, ClaimOut, EventOut, OriginOut};
 pub(crate) use reread::{RereadOut, What};
 pub(crate) use review::ReviewOut;
 use serde::Serialize;

@@ -8,6 +8,7 @@ use crate::args::{Import as Args, Origin};
 use crate::console::Console;
 use crate::failure::{Failure, Status, unknown_language};
 use crate::import::{How, Mapping, Record, records};
+use crate::linking;
 use crate::output;
 use crate::refused::{Refusals, plural};
 use crate::verbs::now;
@@ -98,6 +99,9 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status, Failure> {
         )?;
     }
     refusals.finish(console)?;
+    if ledger.unlinked()? > 0 {
+        linking::relink(&mut ledger, reader.shared())?;
+    }
     let mut out = output::out();
     writeln!(
         out,

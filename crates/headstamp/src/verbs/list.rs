@@ -50,7 +50,7 @@ pub(super) fn documents(args: &List, console: &Console) -> Result<Status, Failur
     finish::<DocumentRecord>(printer, records.len(), &args.filter, console)
 }
 
-fn finish<R: Record>(
+pub(super) fn finish<R: Record>(
     printer: Printer,
     count: usize,
     filter: &FilterArgs,

@@ -8,6 +8,7 @@ mod export;
 mod help;
 mod import;
 mod ingest;
+mod links;
 mod list;
 mod pack;
 mod read;
@@ -38,6 +39,9 @@ pub(crate) fn run(verb: Verb, console: &Console) -> Result<Status, Failure> {
         Verb::Import(args) => import::run(&args, console),
         Verb::Statements(args) => list::statements(&args, console),
         Verb::Documents(args) => list::documents(&args, console),
+        Verb::Claims(args) => links::claims(&args, console),
+        Verb::Events(args) => links::events(&args, console),
+        Verb::Origins(args) => links::origins(&args, console),
         Verb::Show(args) => show::run(&args),
         Verb::Weapon(args) => weapon::run(&args),
         Verb::Explain(args) => explain::run(&args, console),

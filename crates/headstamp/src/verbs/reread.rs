@@ -8,6 +8,7 @@ use crate::args::{Format, Reread};
 use crate::console::Console;
 use crate::failure::{Failure, Status, split_help, unknown_language};
 use crate::kept::open_kept;
+use crate::linking;
 use crate::output::{self, Printer, Record};
 use crate::pipeline::each_opened;
 use crate::records::{RereadOut, What, short};
@@ -104,6 +105,9 @@ pub(super) fn run(args: &Reread, console: &Console) -> Result<Status, Failure> {
         },
     )?;
     console.finish();
+    if args.apply && !changes.is_empty() {
+        linking::relink(&mut ledger, reader.shared())?;
+    }
     print(&changes, args.format.chosen())?;
     let place = args.ledger.ledger.display().to_string();
     tell(args, &count, &place, console)?;
