@@ -153,10 +153,7 @@ pub(crate) fn statement_with(
             name,
             version: reader_version,
         }),
-        link: match wanted {
-            Parts::All => links::link(connection, &id)?,
-            Parts::ToCount => None,
-        },
+        link: links::link(connection, &id)?,
         reviews: match wanted {
             Parts::All => review::at(connection, &id)?,
             Parts::ToCount => Vec::new(),

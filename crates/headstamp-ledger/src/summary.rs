@@ -2,8 +2,8 @@
 //!
 //! Between a supplier and a recipient every pair has its row; where neither role is filled, the
 //! roles that are (holder, producer, target …) make the row together. A row counts statements and
-//! documents, and says who asserts, who denies and who cannot confirm. It does not count origins:
-//! a hundred statements may go back to one source.
+//! documents, outlets and origins, and says who asserts, who denies and who cannot confirm: a hundred statements may go
+//! back to one origin, and what links tell (`links`) stands beside them. Before linking the origins are none.
 
 use crate::Ledger;
 use crate::error::{Inner, LedgerError};
@@ -33,6 +33,12 @@ pub struct SummaryRow {
     pub rejected: u64,
     /// How many documents they stand in.
     pub documents: u64,
+    /// How many outlets published those; a document without one counts as its own.
+    pub outlets: u64,
+    /// Fewest origins that they can come from.
+    pub origins_low: u64,
+    /// Most origins that they can come from.
+    pub origins_high: u64,
     /// Earliest publication date, as precise as known.
     pub first_published: Option<String>,
     /// Latest publication date.
@@ -170,6 +176,9 @@ struct Group {
     reviewed: u64,
     rejected: u64,
     documents: BTreeSet<String>,
+    outlets: BTreeSet<String>,
+    origins_possible: BTreeSet<String>,
+    origins: BTreeSet<String>,
     published: BTreeSet<String>,
     phases: BTreeMap<Phase, u64>,
     items: BTreeMap<(String, Option<String>, Option<String>), ItemCount>,
@@ -189,6 +198,13 @@ impl Group {
         self.statements += 1;
         self.new_statements += u64::from(is_new);
         self.documents.insert(record.document.clone());
+        let outlet = record.publisher.as_deref().map(str::to_lowercase);
+        self.outlets
+            .insert(outlet.unwrap_or_else(|| record.document.clone()));
+        if let Some(link) = &record.link {
+            self.origins_possible.insert(link.origin_possible.clone());
+            self.origins.insert(link.origin.clone());
+        }
         self.published.extend(record.published.clone());
         let asserts = statement.polarity == Polarity::Positive;
         if asserts {
@@ -262,6 +278,9 @@ impl Group {
             reviewed: self.reviewed,
             rejected: self.rejected,
             documents: self.documents.len() as u64,
+            outlets: self.outlets.len() as u64,
+            origins_low: self.origins_possible.len() as u64,
+            origins_high: self.origins.len() as u64,
             first_published: self.published.first().cloned(),
             last_published: self.published.last().cloned(),
             furthest: furthest.or_else(|| self.phases.keys().next()).copied(),

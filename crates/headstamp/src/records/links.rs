@@ -73,8 +73,21 @@ pub(crate) struct ClaimOut<'a> {
 }
 
 impl ClaimOut<'_> {
+    /// The claim in a line: who says what of whom, and where first.
+    pub(crate) fn title(&self) -> String {
+        let statement = &self.first.statement;
+        let name = |id: &str| display::actor_name(self.shared, id);
+        let parties = display::parties(&statement.roles, &name).replace('\n', ", ");
+        let source = display::source(statement.source.as_ref(), &statement.via);
+        let place = self
+            .appearances
+            .first()
+            .map_or_else(String::new, Appearance::place);
+        format!("{source}: {} {parties} ({place})", statement.event)
+    }
+
     /// What changed on the way, a line each.
-    fn changes(&self) -> Vec<String> {
+    pub(crate) fn changes(&self) -> Vec<String> {
         let hops = self.record.hops.as_array().map_or(&[][..], Vec::as_slice);
         let place = |id: &Value| {
             let found = self

@@ -19,7 +19,7 @@ impl Record for SummaryOut<'_> {
         "how many",
         "who says so",
         "who denies it",
-        "statements",
+        "origins, outlets, documents",
     ];
     const COLUMNS: &'static [&'static str] = &[
         "type",
@@ -33,6 +33,9 @@ impl Record for SummaryOut<'_> {
         "unknown",
         "statements",
         "documents",
+        "outlets",
+        "origins_low",
+        "origins_high",
         "new_statements",
         "reviewed",
         "rejected",
@@ -60,9 +63,11 @@ impl Record for SummaryOut<'_> {
             sources(&row.positive),
             denies,
             format!(
-                "{} in {}\n{} new{}",
-                row.statements,
+                "{}{}, {}\n{}, {} new{}",
+                origins(row),
+                count(row.outlets, "outlet"),
                 count(row.documents, "document"),
+                count(row.statements, "statement"),
                 row.new_statements,
                 reviewed(row)
             ),
@@ -89,6 +94,9 @@ impl Record for SummaryOut<'_> {
             flat(sources(&row.unknown)),
             row.statements.to_string(),
             row.documents.to_string(),
+            row.outlets.to_string(),
+            row.origins_low.to_string(),
+            row.origins_high.to_string(),
             row.new_statements.to_string(),
             row.reviewed.to_string(),
             row.rejected.to_string(),
@@ -111,6 +119,15 @@ fn reviewed(row: &SummaryRow) -> String {
         some => format!(", {some} rejected"),
     };
     format!("\n{} reviewed ({share} %){rejected}", row.reviewed)
+}
+
+/// How many origins, on a line of its own; nothing before linking.
+fn origins(row: &SummaryRow) -> String {
+    match (row.origins_low, row.origins_high) {
+        (_, 0) => String::new(),
+        (low, high) if low == high => format!("{}\n", count(high, "origin")),
+        (low, high) => format!("{low} to {high} origins\n"),
+    }
 }
 
 fn count(number: u64, what: &str) -> String {

@@ -12,7 +12,7 @@ use crate::output::{self, Printer};
 use crate::pipeline::each_document;
 use crate::records::SummaryOut;
 use crate::refused::{Refusals, plural};
-use crate::verbs::now;
+use crate::verbs::{links, now};
 use headstamp::{
     ingest::Entry,
     ledger::{Added, Filter, Incoming, Ledger, LedgerError, Mode},
@@ -149,6 +149,23 @@ fn write(
     Ok(batch.commit()?)
 }
 
+/// What changed while claims were relayed, a line each, under the table.
+fn tell_drift(ledger: &Ledger, shared: &Shared) -> Result<(), Failure> {
+    let drifted = links::drifted(ledger, shared)?;
+    if drifted.is_empty() {
+        return Ok(());
+    }
+    let mut out = output::out();
+    writeln!(out, "Changed on the way:")?;
+    for (claim, changes) in drifted {
+        writeln!(out, "  {claim}")?;
+        for change in changes {
+            writeln!(out, "    {change}")?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
 fn tell(
     ledger: &Ledger,
     before: i64,
@@ -169,6 +186,9 @@ fn tell(
         printer.push(&SummaryOut { row, name: &name })?;
     }
     printer.finish::<SummaryOut<'_>>()?;
+    if format == Format::Table {
+        tell_drift(ledger, shared)?;
+    }
     let versions = match count.versions {
         0 => String::new(),
         1 => " (1 of them a new text at a known address)".to_owned(),

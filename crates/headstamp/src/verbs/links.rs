@@ -9,8 +9,8 @@ use crate::failure::{Failure, Status};
 use crate::output::{Printer, Record};
 use crate::records::{Appearance, ClaimOut, EventOut, OriginOut};
 use headstamp::{
-    ledger::{Filter, JoinRecord, Ledger, LinkRecord, Mode, StatementRecord},
-    packs::embedded,
+    ledger::{ClaimRecord, Filter, JoinRecord, Ledger, LinkRecord, Mode, StatementRecord},
+    packs::{Shared, embedded},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,6 +81,52 @@ fn order(record: &StatementRecord) -> (bool, &Option<String>, &str, usize, &str)
         statement.span.start,
         &statement.id,
     )
+}
+
+/// Claims that changed on the way: the claim in a line, and what changed in which outlet.
+pub(super) fn drifted(
+    ledger: &Ledger,
+    shared: &Shared,
+) -> Result<Vec<(String, Vec<String>)>, Failure> {
+    let records: Vec<ClaimRecord> = ledger
+        .claims()?
+        .into_iter()
+        .filter(|claim| claim.hops.as_array().is_some_and(|hops| !hops.is_empty()))
+        .collect();
+    if records.is_empty() {
+        return Ok(Vec::new());
+    }
+    let wanted: BTreeSet<&str> = records.iter().map(|claim| claim.id.as_str()).collect();
+    let mut by_claim: BTreeMap<String, Vec<StatementRecord>> = BTreeMap::new();
+    ledger.each_statement(&Filter::default(), |record| {
+        if let Some(link) = record
+            .link
+            .as_ref()
+            .filter(|l| wanted.contains(l.claim.as_str()))
+        {
+            by_claim.entry(link.claim.clone()).or_default().push(record);
+        }
+        Ok(())
+    })?;
+    let mut out: Vec<ClaimOut<'_>> = records
+        .into_iter()
+        .filter_map(|record| {
+            let mut statements = by_claim.remove(&record.id)?;
+            statements.sort_by(|a, b| order(a).cmp(&order(b)));
+            Some(ClaimOut {
+                first: statements.first()?.clone(),
+                appearances: statements.iter().map(Appearance::of).collect(),
+                event: String::new(),
+                record,
+                shared,
+            })
+        })
+        .collect();
+    out.sort_by(|a, b| (order(&a.first), &a.record.id).cmp(&(order(&b.first), &b.record.id)));
+    Ok(out
+        .iter()
+        .map(|claim| (claim.title(), claim.changes()))
+        .collect())
 }
 
 pub(super) fn claims(args: &List, console: &Console) -> Result<Status, Failure> {
