@@ -570,31 +570,29 @@ fn is_medium(identity: &Identity) -> bool {
 
 /// In one document: its only named official of a state, and its only government of it.
 fn within_documents(corpus: &Corpus<'_>) -> Vec<(usize, usize)> {
-    let mut by_state: BTreeMap<(usize, &str), (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    let mut people: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
+    let mut governments: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
     for (index, act) in corpus.acts.iter().enumerate() {
         let Some(state) = act.identity.state() else {
             continue;
         };
-        let both = by_state.entry((act.document, state)).or_default();
-        match &act.identity {
-            Identity::Person { .. } => both.0.push(index),
-            identity if identity.unnamed() => {}
-            _ => both.1.push(index),
-        }
+        let kind = match &act.identity {
+            Identity::Person { .. } => &mut people,
+            identity if identity.unnamed() => continue,
+            _ => &mut governments,
+        };
+        kind.entry((act.document, state)).or_default().push(index);
     }
-    by_state
-        .into_values()
-        .filter_map(
-            |(people, governments)| match (&people[..], &governments[..]) {
-                ([person], [government]) => {
-                    let (like, _, _) =
-                        corpus.likest(&corpus.acts[*person], &corpus.acts[*government]);
-                    let both = (*person.min(government), *person.max(government));
-                    (like.compatible && like.actors > 0).then_some(both)
-                }
-                _ => None,
-            },
-        )
+    people
+        .iter()
+        .filter_map(|(key, people)| {
+            let ([person], [government]) = (&people[..], &governments.get(key)?[..]) else {
+                return None;
+            };
+            let (like, _, _) = corpus.likest(&corpus.acts[*person], &corpus.acts[*government]);
+            let both = (*person.min(government), *person.max(government));
+            (like.compatible && like.actors > 0).then_some(both)
+        })
         .collect()
 }
 
