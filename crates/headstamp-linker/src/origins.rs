@@ -56,6 +56,8 @@ pub enum Reason {
     Unnamed,
     /// The paper may be passing on its main source.
     MainSource,
+    /// The same is said, and one of the days is not known.
+    NoDay,
     /// Two names: not one act.
     TwoNames,
 }
@@ -73,6 +75,7 @@ impl fmt::Display for Reason {
             Self::SameState => "somebody of the same state says the same",
             Self::Unnamed => "somebody unnamed says the same",
             Self::MainSource => "told in the paper's own voice beside its main source",
+            Self::NoDay => "the same is said, on a day that is not known",
             Self::TwoNames => "two people with different names",
         })
     }
@@ -316,8 +319,7 @@ pub(crate) fn origins(corpus: &Corpus<'_>) -> Origins {
                 // further apart only the same figure joins, which has blocks of its own
                 let far = match (day(a), day(b)) {
                     (Some(a), Some(b)) => b - a > ONE_REPORT + LONGEST_MONTH,
-                    (None, None) => false,
-                    _ => true,
+                    _ => false,
                 };
                 if far && !key.contains(FIGURE) {
                     break;
@@ -508,6 +510,15 @@ fn judge(
         if like.compatible && like.actors > 0 && within(ONE_REPORT) {
             return found(Reason::SameReport, true);
         }
+    }
+    // without a day nothing is certain
+    if corpus.gap(a, b).is_none() {
+        let one = same || x.may_be(y) || paper(x) && paper(y) && like.telling > 0;
+        return if one && alike {
+            found(Reason::NoDay, false)
+        } else {
+            None
+        };
     }
     let meets = a.media.intersection(&b.media).next().is_some();
     if meets

@@ -18,6 +18,7 @@ fn document(id: &str, day: &str, publisher: &str, text: &str) -> Document {
     }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "a statement may have no source")]
 fn source(kind: SourceKind, state: &str, name: &str) -> Option<Source> {
     Some(Source {
         name: Some(name.to_owned()).filter(|n| !n.is_empty()),
