@@ -46,6 +46,10 @@ impl Knowledge {
         };
         let shown = place.replace('_', " ");
         match &reference.value.address {
+            // a page of the web has no other name than its address
+            Some(address) if address.ends_with("//{}") => {
+                format!("{}: {}", reference.value.name, address.replace("{}", place))
+            }
             Some(address) if address.contains("{}") => {
                 format!(
                     "{}: {shown}, {}",
@@ -130,6 +134,10 @@ mod tests {
         assert_eq!(
             cited,
             "Wikipedia, the English edition: 9K720 Iskander, https://en.wikipedia.org/wiki/9K720_Iskander"
+        );
+        assert_eq!(
+            Knowledge::embedded().cite("web:lantern.example/a_page"),
+            "A page of the web: https://lantern.example/a_page"
         );
         assert_eq!(
             Knowledge::embedded().cite("somewhere:else"),
