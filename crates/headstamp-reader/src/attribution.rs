@@ -119,7 +119,16 @@ fn by_pattern(parse: &Parse<'_>, pattern: &Pattern, found: &Found) -> Option<Att
             let mention = &parse.mentions[*index];
             !told || relays(mention) || mention.noun.is_none() && mention.actors.is_empty()
         }
-        Speaker::Words(_) | Speaker::Nobody => true,
+        // `told a conference`: where names have capitals, words without one are no medium
+        Speaker::Words(words) => {
+            !told
+                || parse.tagged.lexicon.orthography.noun_capitals
+                || words.clone().any(|at| {
+                    let token = parse.tagged.tokens.get(at);
+                    token.is_some_and(crate::text::Token::has_capital)
+                })
+        }
+        Speaker::Nobody => true,
     };
     let via: Vec<Speaker> = found
         .slot("via")

@@ -307,7 +307,9 @@ impl<'a> Parse<'a> {
             let anchor = (at..end)
                 .find(|i| self.statuses.get(*i).is_some_and(Option::is_some))
                 .unwrap_or(at);
-            if self.tagged.in_function(at) || end - at == 1 && self.helps(anchor) {
+            // `blieben … übrig`: with its particle it is a verb of its own
+            let helps = || end - at == 1 && particle(index).is_none() && self.helps(anchor);
+            if self.tagged.in_function(at) || helps() {
                 continue;
             }
             if self.form_stands(anchor, form, particle(index))

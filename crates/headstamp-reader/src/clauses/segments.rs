@@ -191,8 +191,23 @@ pub(super) fn resumes(
     at: usize,
 ) -> bool {
     let finite = |i: usize| matches!(statuses.get(i), Some(Some(Status::Finite)));
-    if tagged.lexicon.orthography.order != WordOrder::Svo
-        || !matches!(opener, Some((Opener::Relative, _)))
+    let matrix = (0..start)
+        .rev()
+        .take_while(|i| {
+            !tagged.is_mark(*i, ';') && !tagged.is_mark(*i, ':') && tagged.opener(*i).is_none()
+        })
+        .any(finite);
+    if tagged.lexicon.orthography.order == WordOrder::V2 {
+        // `het bericht dat Iran raketten levert | is onzin`: behind the verbs that close a clause the one above goes on
+        let closed = at > start
+            && statuses.get(at - 1).is_some_and(Option::is_some)
+            && (start..at).any(finite);
+        let below = matches!(opener, Some((Opener::Content | Opener::Relative, _)));
+        // `eingesetzt werden könnten,`: what closes the sentence closes the clause
+        let more = at + 1 < tagged.len() && !tagged.is_punct(at + 1);
+        return below && finite(at) && closed && more && !matrix && start > 0;
+    }
+    if !matches!(opener, Some((Opener::Relative, _)))
         // `cannot fly`: the negation goes with its verb
         || !(finite(at) || tagged.negation(at).is_some() && finite(at + 1))
         || tagged.coordinator(at - 1).is_some()
@@ -200,12 +215,6 @@ pub(super) fn resumes(
         return false;
     }
     let own = (start..at).find(|i| finite(*i));
-    let matrix = (0..start)
-        .rev()
-        .take_while(|i| {
-            !tagged.is_mark(*i, ';') && !tagged.is_mark(*i, ':') && tagged.opener(*i).is_none()
-        })
-        .any(finite);
     own.is_some_and(|own| at - own >= 2) && !matrix
 }
 
