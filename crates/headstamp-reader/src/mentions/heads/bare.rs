@@ -80,6 +80,24 @@ pub(super) fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     if tagged.in_date(at + 1) && tagged.article(at).is_some() {
         return None;
     }
+    // `Het Congres zei`: where the verb stands second, no name stands right behind a pronoun that
+    // opens the sentence
+    let opens = at == 0
+        && tagged.lexicon.orthography.order == WordOrder::V2
+        && tagged.article(at).is_some()
+        && matches!(
+            tagged.name(at + 1),
+            Some((
+                _,
+                Sense::Actor {
+                    form: NameForm::Name,
+                    ..
+                }
+            ))
+        );
+    if opens {
+        return None;
+    }
     // `nach dem Krieg`, `in die oorlog`: behind a preposition and before a noun an article
     let noun_next = tagged.unknown(at + 1)
         && (!tagged.lexicon.orthography.noun_capitals
