@@ -4,9 +4,10 @@
 //! claim of its origin that it is most like. Next: `drift`, `events`.
 
 use crate::Claim;
+use crate::acts::Corpus;
 use crate::drift::hops;
 use crate::likeness::Likeness;
-use crate::origins::{Corpus, Origins};
+use crate::origins::Origins;
 use headstamp_model::content_id;
 use std::collections::BTreeMap;
 

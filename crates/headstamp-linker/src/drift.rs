@@ -3,11 +3,10 @@
 //! An hour or a language later a number is rounded, a *may have* is a *has*, a planned sale a sale made. Each change is a
 //! fact about two texts and no verdict on either. Next: `events`.
 
+use crate::acts::Corpus;
 use crate::identity::Identity;
-use crate::origins::Corpus;
 use headstamp_model::{Certainty, Item, Phase, Statement};
 use serde::Serialize;
-use std::fmt;
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -82,71 +81,6 @@ pub enum Drift {
         /// As printed after.
         after: String,
     },
-}
-
-impl fmt::Display for Drift {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NumberChanged {
-                class,
-                before,
-                after,
-            } => {
-                write!(
-                    f,
-                    "number of {class} changed from {} to {}",
-                    bounds(*before),
-                    bounds(*after)
-                )
-            }
-            Self::BoundChanged {
-                class,
-                before,
-                after,
-            } => {
-                write!(
-                    f,
-                    "bound on {class} changed from {} to {}",
-                    bounds(*before),
-                    bounds(*after)
-                )
-            }
-            Self::HedgeLost { before, after } => write!(f, "hedge lost: {before} became {after}"),
-            Self::HedgeGained { before, after } => {
-                write!(f, "hedge gained: {before} became {after}")
-            }
-            Self::PhaseChanged { before, after } => {
-                write!(f, "phase jumped from {before} to {after}")
-            }
-            Self::ItemWidened { before, after } => write!(f, "{before} widened to {after}"),
-            Self::ItemNarrowed { before, after } => write!(f, "{before} narrowed to {after}"),
-            Self::ActorChanged {
-                role,
-                before,
-                after,
-            } => {
-                write!(
-                    f,
-                    "{role} changed from {} to {}",
-                    before.join("+"),
-                    after.join("+")
-                )
-            }
-            Self::SourceChanged { before, after } => {
-                write!(f, "credited to {after} instead of {before}")
-            }
-        }
-    }
-}
-
-fn bounds((low, high): (Option<f64>, Option<f64>)) -> String {
-    match (low, high) {
-        (Some(a), Some(b)) if a.to_bits() == b.to_bits() => format!("{a}"),
-        (Some(a), Some(b)) => format!("{a} to {b}"),
-        (Some(a), None) => format!("{a} or more"),
-        (None, Some(b)) => format!("{b} or fewer"),
-        (None, None) => "no number".to_owned(),
-    }
 }
 
 /// What changed from one appearance to the next.

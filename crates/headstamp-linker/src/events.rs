@@ -4,9 +4,10 @@
 //! actor that a claim leaves open matches any. Three counts stand side by side everywhere: documents, outlets, origins
 //! (from the fewest to the most that there can be).
 
+use crate::acts::Corpus;
 use crate::claims::Claims;
 use crate::groups::Groups;
-use crate::origins::{Corpus, Origins};
+use crate::origins::Origins;
 use headstamp_model::{Polarity, content_id};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,8 +4,9 @@
 //! by who stands behind them, by the relays they name and by what they say, never by how many printed them; every join
 //! has its reason, and what may but need not be one source act is kept apart (`origin_possible`), so that the number of
 //! origins is a range. The crate is pure: documents and statements in, links out, the same in any order of arrival.
-//! Next: `identity` (who is who), `likeness` (what says the same), `origins`, `claims`, `events`.
+//! Next: `identity` (who is who), `likeness` (what says the same), `acts`, `judge`, `origins`, `claims`, `events`.
 
+mod acts;
 mod claims;
 mod copies;
 mod days;
@@ -13,13 +14,15 @@ mod drift;
 mod events;
 mod groups;
 mod identity;
+mod judge;
 mod likeness;
 mod origins;
 
 pub use copies::{CopyEdge, CopyKind, copies};
 pub use drift::{Drift, Hop};
 pub use events::{Counts, Event};
-pub use origins::{Join, Reason};
+pub use judge::Reason;
+pub use origins::Join;
 
 use headstamp_model::{Document, Statement};
 use serde::Serialize;
@@ -84,7 +87,7 @@ pub struct Links {
 
 /// Links statements.
 pub fn link(input: Input<'_>) -> Links {
-    let corpus = origins::Corpus::new(input);
+    let corpus = acts::Corpus::new(input);
     let found = origins::origins(&corpus);
     let claims = claims::claims(&corpus, &found);
     let events = events::events(&corpus, &found, &claims);

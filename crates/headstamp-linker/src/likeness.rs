@@ -83,9 +83,8 @@ impl<'a> Compare<'a> {
         }
         let open = a.items.is_empty() || b.items.is_empty();
         out.compatible &= open || out.things > 0;
-        let precise = |t: &Option<String>| t.clone().filter(|t| t.len() >= 7 && !t.contains('/'));
-        match (precise(&a.time), precise(&b.time)) {
-            (Some(a), Some(b)) if a.starts_with(&b) || b.starts_with(&a) => out.telling += 1,
+        match (precise(a.time.as_ref()), precise(b.time.as_ref())) {
+            (Some(a), Some(b)) if a.starts_with(b) || b.starts_with(a) => out.telling += 1,
             (Some(a), Some(b)) if a.len() == b.len() => out.compatible = false,
             _ => {}
         }
@@ -115,6 +114,12 @@ impl<'a> Compare<'a> {
             .take(8)
             .any(|c| c == wider)
     }
+}
+
+/// A time that names a month at least, and one only.
+fn precise(time: Option<&String>) -> Option<&str> {
+    let time = time.map(String::as_str);
+    time.filter(|t| t.len() >= 7 && !t.contains('/'))
 }
 
 fn same_number(a: &Item, b: &Item) -> bool {
