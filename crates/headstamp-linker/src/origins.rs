@@ -275,25 +275,25 @@ enum Joined {
     Refused,
 }
 
-/// Groups of acts that never hold two people of different names for one state.
-struct Named {
+/// Groups of acts that never hold two people of different names.
+struct Named<'a> {
     groups: Groups,
-    people: Vec<BTreeSet<String>>,
+    /// The people of each group, at its first act.
+    people: Vec<BTreeSet<&'a Identity>>,
 }
 
-impl Named {
-    fn new(corpus: &Corpus<'_>) -> Self {
-        let people = corpus
-            .acts
-            .iter()
-            .map(|act| match &act.identity {
-                Identity::Person { last, .. } => BTreeSet::from([last.clone()]),
-                _ => BTreeSet::new(),
-            })
-            .collect();
+impl<'a> Named<'a> {
+    fn new(corpus: &'a Corpus<'_>) -> Self {
+        let person = |act: &'a Act| {
+            Some(&act.identity).filter(|identity| matches!(identity, Identity::Person { .. }))
+        };
         Self {
             groups: Groups::new(corpus.acts.len()),
-            people,
+            people: corpus
+                .acts
+                .iter()
+                .map(|act| person(act).into_iter().collect())
+                .collect(),
         }
     }
 
@@ -302,14 +302,14 @@ impl Named {
         if a == b {
             return Joined::Before;
         }
-        let (x, y) = (&self.people[a], &self.people[b]);
-        if !x.is_empty() && !y.is_empty() && x != y {
+        let one = |x: &&Identity| self.people[b].iter().all(|y| x.same(y));
+        if !self.people[a].iter().all(one) {
             return Joined::Refused;
         }
-        let all: BTreeSet<String> = x.union(y).cloned().collect();
         self.groups.join(a, b);
-        let root = self.groups.of(a);
-        self.people[root] = all;
+        let (first, other) = (a.min(b), a.max(b));
+        let people = std::mem::take(&mut self.people[other]);
+        self.people[first].extend(people);
         Joined::Now
     }
 }

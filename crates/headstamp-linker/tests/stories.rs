@@ -181,6 +181,28 @@ fn two_ministers_of_one_government_are_two_origins_whatever_stands_between() {
 }
 
 #[test]
+fn a_name_in_two_spellings_is_one_person_and_two_of_one_family_are_two() {
+    let person = |name| source(SourceKind::Official, "ml", name);
+    let documents = [
+        document("a", "2031-05-01", "The Lantern", "a"),
+        document("b", "2031-05-02", "Evening Drum", "b"),
+        document("c", "2031-05-02", "Sahel Wire", "c"),
+        document("d", "2031-05-02", "Harbour Post", "d"),
+    ];
+    let statements = [
+        shells("a", person("Kelo Sum-wik"), 200.0),
+        shells("b", person("Kelo Sum Wik"), 200.0),
+        shells("c", source(SourceKind::Government, "ml", "Bamako"), 200.0),
+        shells("d", person("Bara Sum-wik"), 200.0),
+    ];
+    let links = linked(&documents, &statements);
+    let origin = |n: usize| &links.statements[n].origin;
+    assert_eq!(origin(0), origin(1));
+    assert_ne!(origin(0), origin(3));
+    assert!(links.joins.iter().any(|j| j.reason == Reason::TwoNames));
+}
+
+#[test]
 fn a_denial_that_repeats_the_claim_is_a_claim_of_its_own_against_one_event() {
     let documents = [
         document("a", "2031-05-01", "The Lantern", "a"),
