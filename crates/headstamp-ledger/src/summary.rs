@@ -10,7 +10,7 @@ use crate::error::{Inner, LedgerError};
 use crate::filter::Filter;
 use crate::record;
 use crate::review;
-use headstamp_model::{Decision, Item, Phase, Polarity, Source, SourceKind, Statement};
+use headstamp_model::{Decision, Item, Phase, Polarity, Source, SourceKind, Statement, outlet};
 use rusqlite::Connection;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -198,9 +198,8 @@ impl Group {
         self.statements += 1;
         self.new_statements += u64::from(is_new);
         self.documents.insert(record.document.clone());
-        let outlet = record.publisher.as_deref().map(str::to_lowercase);
         self.outlets
-            .insert(outlet.unwrap_or_else(|| record.document.clone()));
+            .insert(outlet(record.publisher.as_deref(), &record.document));
         if let Some(link) = &record.link {
             self.origins_possible.insert(link.origin_possible.clone());
             self.origins.insert(link.origin.clone());

@@ -8,7 +8,7 @@ use crate::acts::Corpus;
 use crate::claims::Claims;
 use crate::groups::Groups;
 use crate::origins::Origins;
-use headstamp_model::{Polarity, content_id};
+use headstamp_model::{Polarity, content_id, outlet};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -176,7 +176,7 @@ fn event(
 }
 
 /// Counts what stands behind statements.
-pub(crate) fn counts(
+fn counts(
     corpus: &Corpus<'_>,
     origins: &Origins,
     statements: impl Iterator<Item = usize>,
@@ -186,11 +186,8 @@ pub(crate) fn counts(
     for index in statements {
         let document = corpus.document_of[index];
         documents.insert(document);
-        let publisher = corpus
-            .documents
-            .get(document)
-            .and_then(|d| d.publisher.as_deref());
-        outlets.insert(publisher.map_or_else(|| format!("#{document}"), str::to_lowercase));
+        let found = corpus.documents.get(document);
+        outlets.insert(found.map(|d| outlet(d.publisher.as_deref(), &d.id)));
         high.insert(&origins.certain[index]);
         low.insert(&origins.possible[index]);
     }

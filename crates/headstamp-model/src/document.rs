@@ -39,3 +39,8 @@ impl Document {
         ])
     }
 }
+
+/// The outlet that a document counts for, whatever the capitals of its name; one without a publisher counts as its own.
+pub fn outlet(publisher: Option<&str>, document: &str) -> String {
+    publisher.map_or_else(|| document.to_owned(), str::to_lowercase)
+}

@@ -15,7 +15,7 @@ mod span;
 mod statement;
 mod terms;
 
-pub use document::Document;
+pub use document::{Document, outlet};
 pub use hash::{content_id, sha256_hex};
 pub use span::{CharOffsets, Span};
 pub use statement::{Item, Source, Statement, Trace, Via};

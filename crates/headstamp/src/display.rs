@@ -4,7 +4,25 @@ use headstamp::{
     model::{Item, Source, SourceKind, Statement, Via},
     packs::{Shared, schema::Measured},
 };
-use std::{collections::BTreeMap, fmt::Write};
+use std::{
+    collections::BTreeMap,
+    fmt::{Display, Write},
+};
+
+/// `1 field`, `2 fields`.
+pub(crate) fn plural<N: Copy + Display + PartialEq + From<u8>>(count: N, what: &str) -> String {
+    let ending = if count == N::from(1) { "" } else { "s" };
+    format!("{count} {what}{ending}")
+}
+
+/// How many origins there are, from the fewest to the most; `None` where nothing is linked.
+pub(crate) fn origins(low: u64, high: u64) -> Option<String> {
+    Some(match (low, high) {
+        (_, 0) => return None,
+        (low, high) if low == high => plural(high, "origin"),
+        (low, high) => format!("{low} to {high} origins"),
+    })
+}
 
 /// A number with its thousands set apart: `6,700`.
 pub(crate) fn number(value: f64) -> String {

@@ -5,6 +5,7 @@
 
 use crate::args::RefusedArg;
 use crate::console::Console;
+use crate::display::plural;
 use crate::failure::{Failure, Status};
 use headstamp::reader::verify::Refused;
 use serde::Serialize;
@@ -103,9 +104,4 @@ impl Refusals {
         ));
         Ok(())
     }
-}
-
-/// `1 field`, `2 fields`.
-pub(crate) fn plural(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

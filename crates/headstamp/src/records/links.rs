@@ -8,6 +8,7 @@ use crate::display;
 use crate::output::Record;
 use headstamp::{
     ledger::{ClaimRecord, EventRecord, JoinRecord, StatementRecord},
+    model::{Polarity, outlet},
     packs::Shared,
 };
 use serde::Serialize;
@@ -20,6 +21,9 @@ use std::fmt::Write;
 pub(crate) struct Appearance {
     statement: String,
     doc: String,
+    /// Key of the document: two may share an id.
+    #[serde(skip)]
+    key: String,
     publisher: Option<String>,
     published: Option<String>,
     source: String,
@@ -32,6 +36,7 @@ impl Appearance {
         Self {
             statement: statement.id.clone(),
             doc: statement.doc.clone(),
+            key: record.document.clone(),
             publisher: record.publisher.clone(),
             published: record.published.clone(),
             source: display::source(statement.source.as_ref(), &statement.via),
@@ -50,16 +55,12 @@ impl Appearance {
 
 /// Documents and outlets of appearances.
 fn spread(appearances: &[Appearance]) -> (usize, usize) {
-    let documents: BTreeSet<&str> = appearances.iter().map(|a| a.doc.as_str()).collect();
+    let documents: BTreeSet<&str> = appearances.iter().map(|a| a.key.as_str()).collect();
     let outlets: BTreeSet<String> = appearances
         .iter()
-        .map(|a| a.publisher.as_deref().unwrap_or(&a.doc).to_lowercase())
+        .map(|a| outlet(a.publisher.as_deref(), &a.key))
         .collect();
     (documents.len(), outlets.len())
-}
-
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// A claim with all its appearances, the earliest first.
@@ -83,33 +84,42 @@ impl ClaimOut<'_> {
             .appearances
             .first()
             .map_or_else(String::new, Appearance::place);
-        format!("{source}: {} {parties} ({place})", statement.event)
+        let stance = match statement.polarity {
+            Polarity::Positive => "",
+            Polarity::Negative => " denies",
+            Polarity::Unknown => " leaves open",
+        };
+        format!("{source}{stance}: {} {parties} ({place})", statement.event)
     }
 
     /// What changed on the way, a line each.
     pub(crate) fn changes(&self) -> Vec<String> {
         let hops = self.record.hops.as_array().map_or(&[][..], Vec::as_slice);
-        let place = |id: &Value| {
-            let found = self
-                .appearances
-                .iter()
-                .find(|a| Some(a.statement.as_str()) == id.as_str());
-            found.map_or_else(String::new, Appearance::place)
+        let at = |id: &Value| {
+            let mut appearances = self.appearances.iter();
+            appearances.find(|a| Some(a.statement.as_str()) == id.as_str())
         };
         hops.iter()
             .flat_map(|hop| {
-                let to = place(&hop["to"]);
+                let (from, to) = (at(&hop["from"]), at(&hop["to"]));
+                let place = to.map_or_else(String::new, Appearance::place);
+                // days that are equal or unknown do not tell which came first
+                let day = |a: Option<&Appearance>| a.and_then(|a| a.published.clone());
+                let ordered = match (day(from), day(to)) {
+                    (Some(from), Some(to)) => from < to && !to.starts_with(&from),
+                    _ => false,
+                };
                 let changes = hop["changes"].as_array().cloned().unwrap_or_default();
                 changes
                     .into_iter()
-                    .map(move |change| format!("{to}: {}", told(&change)))
+                    .map(move |change| format!("{place}: {}", told(&change, ordered)))
             })
             .collect()
     }
 }
 
-/// A change in words.
-fn told(change: &Value) -> String {
+/// A change in words; without an order the arrow points both ways.
+fn told(change: &Value, ordered: bool) -> String {
     let kind = change["drift"]
         .as_str()
         .unwrap_or_default()
@@ -126,10 +136,11 @@ fn told(change: &Value) -> String {
         }
         other => other.to_string(),
     };
+    let arrow = if ordered { '\u{2192}' } else { '\u{2194}' };
     let what = change["class"].as_str().or(change["role"].as_str());
     let what = what.map_or_else(String::new, |what| format!(" ({what})"));
     format!(
-        "{kind}{what}: {} \u{2192} {}",
+        "{kind}{what}: {} {arrow} {}",
         side(&change["before"]),
         side(&change["after"])
     )
@@ -252,23 +263,16 @@ impl EventOut<'_> {
 
 /// Three counts in words; nothing where nobody stands.
 pub(crate) fn counted(counts: &Value) -> String {
-    let number = |key: &str| {
-        let found = counts[key].as_u64().unwrap_or_default();
-        usize::try_from(found).unwrap_or(usize::MAX)
-    };
-    let (low, high) = (number("origins_low"), number("origins_high"));
-    if high == 0 {
-        return String::new();
-    }
-    let origins = if low == high {
-        count(high, "origin", "origins")
-    } else {
-        format!("{low} to {high} origins")
-    };
-    format!(
-        "{origins}\n{}, {}",
-        count(number("outlets"), "outlet", "outlets"),
-        count(number("documents"), "document", "documents"),
+    let number = |key: &str| counts[key].as_u64().unwrap_or_default();
+    display::origins(number("origins_low"), number("origins_high")).map_or_else(
+        String::new,
+        |origins| {
+            format!(
+                "{origins}\n{}, {}",
+                display::plural(number("outlets"), "outlet"),
+                display::plural(number("documents"), "document"),
+            )
+        },
     )
 }
 

@@ -64,10 +64,12 @@ impl Record for SummaryOut<'_> {
             denies,
             format!(
                 "{}{}, {}\n{}, {} new{}",
-                origins(row),
-                count(row.outlets, "outlet"),
-                count(row.documents, "document"),
-                count(row.statements, "statement"),
+                // nothing before linking
+                display::origins(row.origins_low, row.origins_high)
+                    .map_or_else(String::new, |origins| origins + "\n"),
+                display::plural(row.outlets, "outlet"),
+                display::plural(row.documents, "document"),
+                display::plural(row.statements, "statement"),
                 row.new_statements,
                 reviewed(row)
             ),
@@ -119,19 +121,6 @@ fn reviewed(row: &SummaryRow) -> String {
         some => format!(", {some} rejected"),
     };
     format!("\n{} reviewed ({share} %){rejected}", row.reviewed)
-}
-
-/// How many origins, on a line of its own; nothing before linking.
-fn origins(row: &SummaryRow) -> String {
-    match (row.origins_low, row.origins_high) {
-        (_, 0) => String::new(),
-        (low, high) if low == high => format!("{}\n", count(high, "origin")),
-        (low, high) => format!("{low} to {high} origins\n"),
-    }
-}
-
-fn count(number: u64, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 fn furthest(row: &SummaryRow) -> String {

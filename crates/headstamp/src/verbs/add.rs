@@ -5,13 +5,13 @@
 
 use crate::args::{Add, Format};
 use crate::console::Console;
-use crate::display;
+use crate::display::{self, plural};
 use crate::failure::{Failure, Status, split_help, unknown_language};
 use crate::linking;
 use crate::output::{self, Printer};
 use crate::pipeline::each_document;
 use crate::records::SummaryOut;
-use crate::refused::{Refusals, plural};
+use crate::refused::Refusals;
 use crate::verbs::{links, now};
 use headstamp::{
     ingest::Entry,

@@ -6,11 +6,12 @@
 
 use crate::args::{Import as Args, Origin};
 use crate::console::Console;
+use crate::display::plural;
 use crate::failure::{Failure, Status, unknown_language};
 use crate::import::{How, Mapping, Record, records};
 use crate::linking;
 use crate::output;
-use crate::refused::{Refusals, plural};
+use crate::refused::Refusals;
 use crate::verbs::now;
 use headstamp::{
     ledger::{DocumentRecord, Import, Ledger, LedgerError, Mode, ReadBy},

@@ -71,13 +71,13 @@ impl Linked {
     }
 }
 
-/// In order of publication, unknown days last.
+/// In order of publication, unknown days last; the order in which the linker has them.
 fn order(record: &StatementRecord) -> (bool, &Option<String>, &str, usize, &str) {
     let statement = &record.statement;
     (
         record.published.is_none(),
         &record.published,
-        &statement.doc,
+        &record.document,
         statement.span.start,
         &statement.id,
     )

@@ -6,13 +6,13 @@
 
 use crate::args::{Format, Reread};
 use crate::console::Console;
+use crate::display::plural;
 use crate::failure::{Failure, Status, split_help, unknown_language};
 use crate::kept::open_kept;
 use crate::linking;
 use crate::output::{self, Printer, Record};
 use crate::pipeline::each_opened;
 use crate::records::{RereadOut, What, short};
-use crate::refused::plural;
 use crate::table;
 use crate::verbs::now;
 use headstamp::{
