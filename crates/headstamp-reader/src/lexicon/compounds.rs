@@ -5,8 +5,9 @@
 //! kept, because `Sondermunition` is ammunition all the same. Solid compounds are only looked for in
 //! languages that have them; hyphens join in all.
 
+use super::fit::capitals_match;
 use super::{Hit, Kinds, Lexicon, Part, Sense, fold_form, layer_of};
-use crate::lexicon::{Layer, VerbForm, capitals_match};
+use crate::lexicon::{Layer, VerbForm};
 use crate::text::Token;
 
 /// Shortest head of a solid compound, in characters: shorter ones (`art`, `rat`) end too many other words.

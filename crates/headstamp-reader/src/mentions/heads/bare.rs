@@ -80,51 +80,38 @@ pub(super) fn pronoun(tagged: &Tagged<'_>, at: usize) -> Option<Mention> {
     if tagged.in_date(at + 1) && tagged.article(at).is_some() {
         return None;
     }
-    // `Het Congres zei`: where the verb stands second, no name stands right behind a pronoun that
-    // opens the sentence
-    let opens = at == 0
-        && tagged.lexicon.orthography.order == WordOrder::V2
-        && tagged.article(at).is_some()
-        && matches!(
-            tagged.name(at + 1),
-            Some((
-                _,
-                Sense::Actor {
-                    form: NameForm::Name,
-                    ..
-                }
-            ))
-        );
-    if opens {
-        return None;
-    }
-    // `nach dem Krieg`, `in die oorlog`: behind a preposition and before a noun an article
-    let noun_next = tagged.unknown(at + 1)
-        && (!tagged.lexicon.orthography.noun_capitals
-            || tagged
-                .tokens
-                .get(at + 1)
-                .is_some_and(crate::text::Token::has_capital))
-        || matches!(
-            tagged.name(at + 1),
-            Some((
-                _,
-                Sense::Actor {
-                    form: NameForm::Name,
-                    ..
-                } | Sense::Place(_)
-            ))
-        );
-    let article = noun_next
-        && tagged.article(at).is_some()
-        && tagged.lexicon.orthography.order == WordOrder::V2
-        && tagged.preposition_before(at).is_some_and(|(_, from)| {
+    let name_next = matches!(
+        tagged.name(at + 1),
+        Some((
+            _,
+            Sense::Actor {
+                form: NameForm::Name,
+                ..
+            } | Sense::Place(_)
+        ))
+    );
+    let noun_next = name_next
+        || tagged.unknown(at + 1)
+            && (!tagged.lexicon.orthography.noun_capitals
+                || tagged
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(crate::text::Token::has_capital));
+    // `nach dem Krieg`, `in die oorlog`: behind a preposition and before a noun
+    let governed = || {
+        tagged.preposition_before(at).is_some_and(|(_, from)| {
             from == 0
                     || !tagged.is_mark(from - 1, ',')
                     // `über den Flughafen seien …`: no relative clause has its verb so early
                     || tagged.auxiliary(at + 2).is_some()
                     || tagged.modal(at + 2).is_some()
-        });
+        })
+    };
+    // `Het Congres zei`: behind a pronoun that opens the sentence stands the verb and no name
+    let opens = at == 0 && name_next;
+    let article = tagged.lexicon.orthography.order == WordOrder::V2
+        && tagged.article(at).is_some()
+        && (opens || noun_next && governed());
     if article {
         return None;
     }
