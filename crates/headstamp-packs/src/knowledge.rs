@@ -162,15 +162,33 @@ mod tests {
     }
 
     #[test]
-    fn what_grew_out_of_a_weapon_is_no_ancestor_of_it() {
+    fn what_grew_out_of_a_weapon_or_copies_it_is_no_ancestor_of_it() {
         let weapons = &Knowledge::embedded().weapons;
+        let before = |weapon: &Weapon| {
+            [&weapon.developed_from, &weapon.copy_of]
+                .map(Clone::clone)
+                .concat()
+        };
         for (id, entry) in weapons {
-            for ancestor in &entry.value.developed_from {
+            for ancestor in before(&entry.value) {
                 let back = weapons
-                    .get(ancestor)
-                    .is_some_and(|a| a.value.developed_from.contains(id));
+                    .get(&ancestor)
+                    .is_some_and(|a| before(&a.value).contains(id));
                 assert!(!back, "{id} and {ancestor} grew out of each other");
             }
+        }
+    }
+
+    #[test]
+    fn a_weapon_stands_in_the_file_of_its_class() {
+        let designations = &Packs::embedded().shared.designations;
+        for (id, entry) in &Knowledge::embedded().weapons {
+            let class = &designations[id].value.class;
+            let file = &entry.origin.file;
+            assert!(
+                file.ends_with(&format!("weapons/{class}.toml")),
+                "{id} is of class {class} and stands in {file}"
+            );
         }
     }
 
