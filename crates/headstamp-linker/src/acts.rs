@@ -196,12 +196,13 @@ fn media(statement: &Statement, document: Option<&Document>) -> BTreeSet<String>
     relays
         .chain(source)
         .chain(publisher)
-        .map(|name| {
-            fold(name)
-                .chars()
-                .filter(char::is_ascii_alphanumeric)
-                .collect()
-        })
-        .filter(|name: &String| name.len() > 1)
+        .map(media_key)
+        .filter(|name| name.len() > 1)
         .collect()
+}
+
+/// A medium's name, by which it is known in any spelling.
+pub(crate) fn media_key(name: &str) -> String {
+    let folded = fold(name);
+    folded.chars().filter(char::is_ascii_alphanumeric).collect()
 }

@@ -1,14 +1,15 @@
 //! Events: what is claimed to have happened, under all claims for and against it, and how many stand behind each.
 //!
-//! Claims of one type are about one event when nothing in them rules that out and they share the pair of actors; an
-//! actor that a claim leaves open matches any. Three counts stand side by side everywhere: documents, outlets, origins
+//! Claims of one type are about one event when nothing in them rules that out and they share the pair of actors. A claim
+//! that leaves a side open joins the one event of its time that it fits; where several do it stays by itself. Three counts stand side by side everywhere: documents, outlets, origins
 //! (from the fewest to the most that there can be).
 
 use crate::acts::Corpus;
 use crate::claims::Claims;
+use crate::days::apart;
 use crate::groups::Groups;
 use crate::origins::Origins;
-use headstamp_model::{Polarity, content_id, outlet};
+use headstamp_model::{Document, Polarity, content_id, outlet};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,33 +55,35 @@ pub(crate) struct Events {
     pub(crate) list: Vec<Event>,
 }
 
+/// Days between a claim that leaves a side open and the event that it may be about.
+const OPEN_DAYS: i32 = 31;
+
 /// Puts claims into events.
 pub(crate) fn events(corpus: &Corpus<'_>, origins: &Origins, claims: &Claims) -> Events {
     let ids: Vec<&String> = claims.members.keys().collect();
-    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, id) in ids.iter().enumerate() {
-        for statement in &claims.members[*id] {
-            let statement = &corpus.statements[*statement];
-            for key in pairs(&statement.roles) {
-                let claims = blocks
-                    .entry(format!("{} {key}", statement.event))
-                    .or_default();
-                if claims.last() != Some(&index) {
-                    claims.push(index);
-                }
-            }
-        }
-    }
+    let (closed, open): (Vec<usize>, Vec<usize>) =
+        (0..ids.len()).partition(|index| has_two_sides(corpus, &claims.members[ids[*index]]));
     let mut groups = Groups::new(ids.len());
-    for block in blocks.values() {
-        for (n, a) in block.iter().enumerate() {
-            for b in block.iter().skip(n + 1) {
-                if groups.of(*a) != groups.of(*b) && about_one(corpus, claims, ids[*a], ids[*b]) {
-                    groups.join(*a, *b);
-                }
-            }
+    join_alike(corpus, claims, &ids, &closed, &mut groups);
+    let found: Vec<(usize, Option<usize>)> = {
+        let by_actor = blocks(corpus, claims, &ids, &closed, single);
+        open.into_iter()
+            .map(|index| {
+                (
+                    index,
+                    only_fit(corpus, claims, &ids, index, &by_actor, &mut groups),
+                )
+            })
+            .collect()
+    };
+    for (index, event) in &found {
+        if let Some(event) = event {
+            groups.join(*index, *event);
         }
     }
+    let alone = found.iter().filter(|(_, event)| event.is_none());
+    let alone: Vec<usize> = alone.map(|(index, _)| *index).collect();
+    join_alike(corpus, claims, &ids, &alone, &mut groups);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for index in 0..ids.len() {
         members.entry(groups.of(index)).or_default().push(index);
@@ -94,12 +97,119 @@ pub(crate) fn events(corpus: &Corpus<'_>, origins: &Origins, claims: &Claims) ->
     Events { of, list }
 }
 
-/// Pairs of role and actor that identify who is involved: two of them, or the only one.
-fn pairs(roles: &BTreeMap<String, Vec<String>>) -> Vec<String> {
-    let all: Vec<String> = roles
+/// Whether a claim says who was on both sides.
+fn has_two_sides(corpus: &Corpus<'_>, claim: &[usize]) -> bool {
+    claim.iter().any(|s| {
+        let roles = &corpus.statements[*s].roles;
+        roles.values().map(Vec::len).sum::<usize>() > 1
+    })
+}
+
+/// Claims by event type and what identifies who is involved.
+fn blocks(
+    corpus: &Corpus<'_>,
+    claims: &Claims,
+    ids: &[&String],
+    of: &[usize],
+    keys: fn(&BTreeMap<String, Vec<String>>) -> Vec<String>,
+) -> BTreeMap<String, Vec<usize>> {
+    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for index in of {
+        for statement in &claims.members[ids[*index]] {
+            let statement = &corpus.statements[*statement];
+            for key in keys(&statement.roles) {
+                let block = blocks
+                    .entry(format!("{} {key}", statement.event))
+                    .or_default();
+                if block.last() != Some(index) {
+                    block.push(*index);
+                }
+            }
+        }
+    }
+    blocks
+}
+
+/// Joins the claims that are about one event.
+fn join_alike(
+    corpus: &Corpus<'_>,
+    claims: &Claims,
+    ids: &[&String],
+    of: &[usize],
+    groups: &mut Groups,
+) {
+    for block in blocks(corpus, claims, ids, of, pairs).values() {
+        for (n, a) in block.iter().enumerate() {
+            for b in block.iter().skip(n + 1) {
+                if groups.of(*a) != groups.of(*b)
+                    && about_one(corpus, claims, ids[*a], ids[*b]).is_some()
+                {
+                    groups.join(*a, *b);
+                }
+            }
+        }
+    }
+}
+
+/// The one event that a claim with an open side fits at that time; none where several do and none is likest.
+fn only_fit(
+    corpus: &Corpus<'_>,
+    claims: &Claims,
+    ids: &[&String],
+    open: usize,
+    by_actor: &BTreeMap<String, Vec<usize>>,
+    groups: &mut Groups,
+) -> Option<usize> {
+    let mut fits: BTreeMap<usize, bool> = BTreeMap::new();
+    for statement in &claims.members[ids[open]] {
+        let statement = &corpus.statements[*statement];
+        for key in single(&statement.roles) {
+            let block = by_actor.get(&format!("{} {key}", statement.event));
+            for other in block.into_iter().flatten() {
+                let Some(telling) = about_one(corpus, claims, ids[open], ids[*other]) else {
+                    continue;
+                };
+                if near(
+                    corpus,
+                    &claims.members[ids[open]],
+                    &claims.members[ids[*other]],
+                ) {
+                    *fits.entry(groups.of(*other)).or_default() |= telling;
+                }
+            }
+        }
+    }
+    let only = |fits: Vec<usize>| <[usize; 1]>::try_from(fits).ok().map(|[event]| event);
+    only(fits.keys().copied().collect()).or_else(|| {
+        only(
+            fits.iter()
+                .filter(|(_, telling)| **telling)
+                .map(|(event, _)| *event)
+                .collect(),
+        )
+    })
+}
+
+/// Whether two claims appeared at one time.
+fn near(corpus: &Corpus<'_>, a: &[usize], b: &[usize]) -> bool {
+    let day = |s: &usize| corpus.days.get(corpus.document_of[*s]).copied().flatten();
+    a.iter().any(|s| {
+        b.iter()
+            .any(|t| apart(day(s), day(t)).is_some_and(|gap| gap <= OPEN_DAYS))
+    })
+}
+
+/// Each role with each of its actors.
+fn single(roles: &BTreeMap<String, Vec<String>>) -> Vec<String> {
+    roles
         .iter()
         .flat_map(|(role, actors)| actors.iter().map(move |id| format!("{role} {id}")))
-        .collect();
+        .collect()
+}
+
+/// Pairs of role and actor that identify who is involved: two of them, or the only one.
+pub(crate) fn pairs(roles: &BTreeMap<String, Vec<String>>) -> Vec<String> {
+    let all = single(roles);
     if all.len() < 2 {
         return all;
     }
@@ -110,19 +220,19 @@ fn pairs(roles: &BTreeMap<String, Vec<String>>) -> Vec<String> {
     out
 }
 
-/// Whether two claims are about one event: none of their appearances rules it out, things and times included.
-fn about_one(corpus: &Corpus<'_>, claims: &Claims, a: &str, b: &str) -> bool {
-    let (Some(x), Some(y)) = (claims.members.get(a), claims.members.get(b)) else {
-        return false;
-    };
-    x.iter().any(|s| {
-        y.iter().any(|t| {
-            let like = corpus
+/// Whether two claims are about one event, things and times included, and if so whether a figure, type or day tells it.
+fn about_one(corpus: &Corpus<'_>, claims: &Claims, a: &str, b: &str) -> Option<bool> {
+    let (x, y) = (claims.members.get(a)?, claims.members.get(b)?);
+    let pairs = x.iter().flat_map(|s| y.iter().map(move |t| (*s, *t)));
+    pairs
+        .map(|(s, t)| {
+            corpus
                 .compare
-                .events(&corpus.statements[*s], &corpus.statements[*t]);
-            like.compatible && like.actors > 0 && like.numbers_differ == 0
+                .events(&corpus.statements[s], &corpus.statements[t])
         })
-    })
+        .filter(|like| like.compatible && like.actors > 0 && like.numbers_differ == 0)
+        .map(|like| like.telling > 0)
+        .max()
 }
 
 fn event(
@@ -158,7 +268,14 @@ fn event(
             .iter()
             .copied()
             .filter(|s| corpus.statements[*s].polarity == polarity);
-        counts(corpus, origins, with)
+        Counts::of(with.filter_map(|s| {
+            let document = corpus.documents.get(corpus.document_of[s])?;
+            Some((
+                document,
+                origins.certain[s].as_str(),
+                origins.possible[s].as_str(),
+            ))
+        }))
     };
     Event {
         id,
@@ -175,26 +292,22 @@ fn event(
     }
 }
 
-/// Counts what stands behind statements.
-fn counts(
-    corpus: &Corpus<'_>,
-    origins: &Origins,
-    statements: impl Iterator<Item = usize>,
-) -> Counts {
-    let (mut documents, mut outlets) = (BTreeSet::new(), BTreeSet::new());
-    let (mut high, mut low) = (BTreeSet::new(), BTreeSet::new());
-    for index in statements {
-        let document = corpus.document_of[index];
-        documents.insert(document);
-        let found = corpus.documents.get(document);
-        outlets.insert(found.map(|d| outlet(d.publisher.as_deref(), &d.id)));
-        high.insert(&origins.certain[index]);
-        low.insert(&origins.possible[index]);
-    }
-    Counts {
-        documents: documents.len(),
-        outlets: outlets.len(),
-        origins_low: low.len(),
-        origins_high: high.len(),
+impl Counts {
+    /// Counts what stands behind statements, each given with its document, certain origin and possible origin.
+    pub(crate) fn of<'a>(behind: impl Iterator<Item = (&'a Document, &'a str, &'a str)>) -> Self {
+        let (mut documents, mut outlets) = (BTreeSet::new(), BTreeSet::new());
+        let (mut high, mut low) = (BTreeSet::new(), BTreeSet::new());
+        for (document, origin, possible) in behind {
+            documents.insert(&document.id);
+            outlets.insert(outlet(document.publisher.as_deref(), &document.id));
+            high.insert(origin);
+            low.insert(possible);
+        }
+        Self {
+            documents: documents.len(),
+            outlets: outlets.len(),
+            origins_low: low.len(),
+            origins_high: high.len(),
+        }
     }
 }

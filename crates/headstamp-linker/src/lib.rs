@@ -4,7 +4,7 @@
 //! by who stands behind them, by the relays they name and by what they say, never by how many printed them; every join
 //! has its reason, and what may but need not be one source act is kept apart (`origin_possible`), so that the number of
 //! origins is a range. The crate is pure: documents and statements in, links out, the same in any order of arrival.
-//! Next: `identity` (who is who), `likeness` (what says the same), `acts`, `judge`, `origins`, `claims`, `events`.
+//! Next: `identity` (who is who), `likeness` (what says the same), `acts`, `judge`, `origins`, `claims`, `events`, `report`.
 
 mod acts;
 mod claims;
@@ -17,12 +17,17 @@ mod identity;
 mod judge;
 mod likeness;
 mod origins;
+mod report;
 
 pub use copies::{CopyEdge, CopyKind, copies};
 pub use drift::{Drift, Hop};
 pub use events::{Counts, Event};
 pub use judge::Reason;
 pub use origins::Join;
+pub use report::{
+    Behind, Circle, CircleKind, Conflict, ConflictKind, Dossier, Entry, EventType, Figure, Gap,
+    GapKind, Move, Parties, Policy, Report, Says, Side, Step, View,
+};
 
 use headstamp_model::{Document, Statement};
 use serde::Serialize;

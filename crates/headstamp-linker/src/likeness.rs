@@ -104,6 +104,17 @@ impl<'a> Compare<'a> {
         self.within(a, b) || self.within(b, a)
     }
 
+    /// Whether two numbers of one sort of thing cannot be one number in other words.
+    pub(crate) fn exclude(self, a: &Item, b: &Item) -> bool {
+        let counted = |i: &Item| i.share.is_none() && i.of.is_none();
+        self.related(&a.class, &b.class)
+            && counted(a)
+            && counted(b)
+            && a.per == b.per
+            && (a.name.is_none() || b.name.is_none() || named_alike(a, b))
+            && differ(a, b)
+    }
+
     /// Whether a class is within another and is not the other.
     pub(crate) fn narrower(self, class: &str, than: &str) -> bool {
         class != than && self.within(class, than)
@@ -117,7 +128,7 @@ impl<'a> Compare<'a> {
 }
 
 /// A time that names a month at least, and one only.
-fn precise(time: Option<&String>) -> Option<&str> {
+pub(crate) fn precise(time: Option<&String>) -> Option<&str> {
     let time = time.map(String::as_str);
     time.filter(|t| t.len() >= 7 && !t.contains('/'))
 }

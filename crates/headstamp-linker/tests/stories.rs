@@ -1,68 +1,12 @@
 //! What linking must make of reports, told as stories; outlets and people are invented.
 
-use headstamp_linker::{CopyKind, Drift, Input, Links, Reason, link};
-use headstamp_model::{Certainty, Document, Item, Polarity, Source, SourceKind, Statement, Via};
+mod common;
+
+use common::{document, linked, shells, source, via};
+use headstamp_linker::{CopyKind, Drift, Links, Reason};
+use headstamp_model::{Certainty, Document, Polarity, SourceKind, Statement};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-
-fn document(id: &str, day: &str, publisher: &str, text: &str) -> Document {
-    Document {
-        id: id.to_owned(),
-        url: None,
-        lang: None,
-        published: Some(day.to_owned()).filter(|d| !d.is_empty()),
-        publisher: Some(publisher.to_owned()),
-        title: None,
-        text: text.to_owned(),
-        sha256: String::new(),
-    }
-}
-
-#[allow(clippy::unnecessary_wraps, reason = "a statement may have no source")]
-fn source(kind: SourceKind, state: &str, name: &str) -> Option<Source> {
-    Some(Source {
-        name: Some(name.to_owned()).filter(|n| !n.is_empty()),
-        kind,
-        state: Some(state.to_owned()).filter(|s| !s.is_empty()),
-    })
-}
-
-fn via(name: &str) -> Vec<Via> {
-    vec![Via {
-        name: Some(name.to_owned()),
-        kind: SourceKind::Media,
-        state: None,
-    }]
-}
-
-/// Togo sends so many shells to Ghana.
-fn shells(doc: &str, source: Option<Source>, number: f64) -> Statement {
-    let kind = source.as_ref().and_then(|s| s.name.clone());
-    Statement {
-        id: format!("{doc} {} {number}", kind.unwrap_or_default()),
-        doc: doc.to_owned(),
-        event: "transfer".to_owned(),
-        roles: [("supplier", "tg"), ("recipient", "gh")]
-            .map(|(role, id)| (role.to_owned(), vec![id.to_owned()]))
-            .into(),
-        items: vec![Item {
-            class: "artillery-shell".to_owned(),
-            low: Some(number),
-            high: Some(number),
-            ..Item::default()
-        }],
-        source,
-        ..Statement::default()
-    }
-}
-
-fn linked(documents: &[Document], statements: &[Statement]) -> Links {
-    link(Input {
-        documents,
-        statements,
-        classes: &BTreeMap::new(),
-    })
-}
 
 fn origins(links: &Links) -> usize {
     let ids: BTreeSet<&String> = links.statements.iter().map(|l| &l.origin).collect();
