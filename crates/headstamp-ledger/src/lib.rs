@@ -35,7 +35,7 @@ mod withdrawn;
 pub use add::{Added, Incoming};
 pub use difference::{Change, Difference, FieldChange};
 pub use error::LedgerError;
-pub use export::looks_like_a_formula;
+pub use export::{looks_like_a_formula, workbook};
 pub use filter::Filter;
 pub use import::{Import, Imported, ReadBy};
 pub use ledger::{Batch, Ledger, Mode};

@@ -8,6 +8,7 @@ use crate::copies::{CopyEdge, copies};
 use crate::days::{apart, days};
 use crate::identity::{Identity, fold};
 use crate::likeness::{Compare, Likeness};
+use crate::media::{Medium, Publishers};
 use headstamp_model::{Document, SourceKind, Statement};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,8 +20,8 @@ pub(crate) struct Act {
     pub(crate) identity: Identity,
     /// In order of publication.
     pub(crate) statements: Vec<usize>,
-    /// Media through which it came, folded.
-    pub(crate) media: BTreeSet<String>,
+    /// Media through which it came.
+    pub(crate) media: BTreeSet<Medium>,
 }
 
 /// Statements with what is known of their documents and sources.
@@ -50,6 +51,7 @@ impl<'a> Corpus<'a> {
             .map(|s| by_id.get(s.doc.as_str()).copied().unwrap_or(usize::MAX))
             .collect();
         let named = named_in_full(input.statements, &document_of);
+        let publishers = Publishers::of(input.documents);
         let mut acts: Vec<Act> = Vec::new();
         let mut known: BTreeMap<(usize, Identity), usize> = BTreeMap::new();
         for (index, statement) in input.statements.iter().enumerate() {
@@ -58,7 +60,7 @@ impl<'a> Corpus<'a> {
                 .get(&(document, word_of(statement)))
                 .cloned()
                 .unwrap_or_else(|| Identity::of(statement.source.as_ref()));
-            let media = media(statement, input.documents.get(document));
+            let media = media(statement, input.documents.get(document), &publishers);
             // a paper's own voice has no act behind it that several sentences share
             let alone = identity == Identity::Paper;
             let place = known.get(&(document, identity.clone())).copied();
@@ -181,28 +183,23 @@ fn named_in_full(
 }
 
 /// Media through which a statement came: relays, a medium as source, and an agency that published the text itself.
-fn media(statement: &Statement, document: Option<&Document>) -> BTreeSet<String> {
+fn media(
+    statement: &Statement,
+    document: Option<&Document>,
+    publishers: &Publishers,
+) -> BTreeSet<Medium> {
     let relays = statement
         .via
         .iter()
-        .filter(|via| via.kind == SourceKind::Media)
-        .filter_map(|via| via.name.as_deref());
+        .map(|via| (via.name.as_deref(), via.kind));
     let source = statement
         .source
-        .as_ref()
-        .filter(|source| source.kind == SourceKind::Media)
-        .and_then(|source| source.name.as_deref());
-    let publisher = document.and_then(|d| d.publisher.as_deref());
+        .iter()
+        .map(|source| (source.name.as_deref(), source.kind));
+    let publisher = document.map(|d| (d.publisher.as_deref(), SourceKind::Media));
     relays
         .chain(source)
         .chain(publisher)
-        .map(media_key)
-        .filter(|name| name.len() > 1)
+        .filter_map(|(name, kind)| publishers.medium(name, kind))
         .collect()
-}
-
-/// A medium's name, by which it is known in any spelling.
-pub(crate) fn media_key(name: &str) -> String {
-    let folded = fold(name);
-    folded.chars().filter(char::is_ascii_alphanumeric).collect()
 }

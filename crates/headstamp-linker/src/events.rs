@@ -55,8 +55,10 @@ pub(crate) struct Events {
     pub(crate) list: Vec<Event>,
 }
 
-/// Days between a claim that leaves a side open and the event that it may be about.
+/// Days between a claim that leaves a side open and others about the same event.
 const OPEN_DAYS: i32 = 31;
+/// Days between claims that name both sides: the trade of one pair of states goes on for decades.
+const EVENT_DAYS: i32 = 400;
 
 /// Puts claims into events.
 pub(crate) fn events(corpus: &Corpus<'_>, origins: &Origins, claims: &Claims) -> Events {
@@ -64,7 +66,7 @@ pub(crate) fn events(corpus: &Corpus<'_>, origins: &Origins, claims: &Claims) ->
     let (closed, open): (Vec<usize>, Vec<usize>) =
         (0..ids.len()).partition(|index| has_two_sides(corpus, &claims.members[ids[*index]]));
     let mut groups = Groups::new(ids.len());
-    join_alike(corpus, claims, &ids, &closed, &mut groups);
+    join_alike(corpus, claims, &ids, (&closed, EVENT_DAYS), &mut groups);
     let found: Vec<(usize, Option<usize>)> = {
         let by_actor = blocks(corpus, claims, &ids, &closed, single);
         open.into_iter()
@@ -83,7 +85,7 @@ pub(crate) fn events(corpus: &Corpus<'_>, origins: &Origins, claims: &Claims) ->
     }
     let alone = found.iter().filter(|(_, event)| event.is_none());
     let alone: Vec<usize> = alone.map(|(index, _)| *index).collect();
-    join_alike(corpus, claims, &ids, &alone, &mut groups);
+    join_alike(corpus, claims, &ids, (&alone, OPEN_DAYS), &mut groups);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for index in 0..ids.len() {
         members.entry(groups.of(index)).or_default().push(index);
@@ -130,18 +132,24 @@ fn blocks(
     blocks
 }
 
-/// Joins the claims that are about one event.
+/// Joins the claims that are about one event and appeared within so many days.
 fn join_alike(
     corpus: &Corpus<'_>,
     claims: &Claims,
     ids: &[&String],
-    of: &[usize],
+    (of, days): (&[usize], i32),
     groups: &mut Groups,
 ) {
     for block in blocks(corpus, claims, ids, of, pairs).values() {
         for (n, a) in block.iter().enumerate() {
             for b in block.iter().skip(n + 1) {
                 if groups.of(*a) != groups.of(*b)
+                    && near(
+                        corpus,
+                        &claims.members[ids[*a]],
+                        &claims.members[ids[*b]],
+                        days,
+                    )
                     && about_one(corpus, claims, ids[*a], ids[*b]).is_some()
                 {
                     groups.join(*a, *b);
@@ -173,6 +181,7 @@ fn only_fit(
                     corpus,
                     &claims.members[ids[open]],
                     &claims.members[ids[*other]],
+                    OPEN_DAYS,
                 ) {
                     *fits.entry(groups.of(*other)).or_default() |= telling;
                 }
@@ -190,13 +199,11 @@ fn only_fit(
     })
 }
 
-/// Whether two claims appeared at one time.
-fn near(corpus: &Corpus<'_>, a: &[usize], b: &[usize]) -> bool {
+/// Whether two claims appeared within so many days, as far as their days are known.
+fn near(corpus: &Corpus<'_>, a: &[usize], b: &[usize], within: i32) -> bool {
     let day = |s: &usize| corpus.days.get(corpus.document_of[*s]).copied().flatten();
-    a.iter().any(|s| {
-        b.iter()
-            .any(|t| apart(day(s), day(t)).is_some_and(|gap| gap <= OPEN_DAYS))
-    })
+    let gap = |s, t| apart(day(s), day(t)).is_none_or(|gap| gap <= within);
+    a.iter().any(|s| b.iter().any(|t| gap(s, t)))
 }
 
 /// Each role with each of its actors.

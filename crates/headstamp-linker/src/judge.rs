@@ -137,7 +137,7 @@ pub(crate) fn judge(corpus: &Corpus<'_>, a: &Act, b: &Act, copy: bool) -> Option
             None
         };
     }
-    let meets = a.media.intersection(&b.media).next().is_some();
+    let meets = a.media.iter().any(|m| b.media.iter().any(|n| m.same(n)));
     if meets
         && alike
         && within(ONE_RELAY)

@@ -16,6 +16,7 @@ mod groups;
 mod identity;
 mod judge;
 mod likeness;
+mod media;
 mod origins;
 mod report;
 

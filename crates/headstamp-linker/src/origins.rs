@@ -10,6 +10,7 @@ use crate::acts::{Act, Corpus};
 use crate::groups::Groups;
 use crate::identity::Identity;
 use crate::judge::{Judgement, ONE_REPORT, Reason, judge};
+use crate::media::Medium;
 use headstamp_model::content_id;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
@@ -167,7 +168,12 @@ fn compared(corpus: &Corpus<'_>) -> Vec<Candidate> {
 fn blocks(corpus: &Corpus<'_>) -> BTreeMap<String, Vec<usize>> {
     let mut out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, act) in corpus.acts.iter().enumerate() {
-        let mut sources: Vec<String> = act.media.iter().map(|m| format!("medium {m}")).collect();
+        let mut sources: Vec<String> = act
+            .media
+            .iter()
+            .flat_map(Medium::keys)
+            .map(|m| format!("medium {m}"))
+            .collect();
         match &act.identity {
             Identity::Paper => sources.push("paper".into()),
             Identity::Unnamed { .. } => sources.push("unnamed".into()),

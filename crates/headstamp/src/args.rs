@@ -66,6 +66,21 @@ pub(crate) enum Verb {
     Events(List),
     /// List origins: source acts, why statements were joined to them, and which may be one
     Origins(List),
+    /// List conflicts: asserted and denied, other numbers, days or recipients, denied and found later
+    Conflicts(List),
+    /// List circular reporting: media that credit each other, many outlets on one nameless source
+    Circles(List),
+    /// List what is said to have happened and rests on one origin, nobody with a name, nothing physical or no number
+    Gaps(List),
+    /// Show dossiers: everything between a supplier and a recipient, or about a holder's stock, in time order
+    #[command(after_help = "\
+Examples:
+  headstamp dossier              every dossier, a row each
+  headstamp dossier kp ru        what passes from North Korea to Russia
+  headstamp dossier ru           every dossier in which Russia is a party")]
+    Dossier(DossierArgs),
+    /// Draw who said what when: a lane for each pair of parties and class of things
+    Timeline(List),
     /// Show one statement or document with everything behind it
     Show(Show),
     /// Show a weapon type: what is known about it, and what the ledger says
@@ -180,7 +195,17 @@ pub(crate) struct RefusedArg {
     pub(crate) refused: Option<PathBuf>,
 }
 
-/// `statements`, `documents`, `claims`, `events` and `origins`.
+/// `dossier`.
+#[derive(Debug, Group)]
+pub(crate) struct DossierArgs {
+    /// The supplier and the recipient, by their ids; one actor for all of its dossiers
+    #[arg(value_name = "ACTOR", num_args = 0..=2)]
+    pub(crate) actors: Vec<String>,
+    #[command(flatten)]
+    pub(crate) list: List,
+}
+
+/// `statements`, `documents`, `claims`, `events`, `origins` and the reports over them.
 #[derive(Debug, Group)]
 pub(crate) struct List {
     #[command(flatten)]
@@ -189,6 +214,9 @@ pub(crate) struct List {
     pub(crate) ledger: LedgerArg,
     #[command(flatten)]
     pub(crate) format: FormatArg,
+    /// Write a workbook with the columns of csv to this file instead of printing
+    #[arg(long, value_name = "FILE", conflicts_with = "format", value_hint = ValueHint::FilePath)]
+    pub(crate) xlsx: Option<PathBuf>,
 }
 
 /// `show`.

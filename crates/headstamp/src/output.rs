@@ -3,11 +3,13 @@
 //! A record says what its cells are; how they are laid out is decided here. Lines of JSON and CSV
 //! go out as they come; tables need all rows before the first.
 
-use crate::args::{Format, FormatArg};
+use crate::args::{Format, FormatArg, List};
+use crate::failure::Failure;
 use crate::table;
-use headstamp::ledger::looks_like_a_formula;
+use headstamp::ledger::{looks_like_a_formula, workbook};
 use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::PathBuf;
 
 /// Something that is printed one per row or line.
 pub(crate) trait Record {
@@ -57,6 +59,7 @@ pub(crate) struct Printer {
 }
 
 enum Sheet {
+    Xlsx(PathBuf, Vec<Vec<String>>),
     Table(Out, Vec<Vec<String>>),
     Jsonl(Out),
     Csv(Box<csv::Writer<Out>>),
@@ -85,10 +88,21 @@ impl Printer {
         Ok(Self { sheet })
     }
 
+    /// Starts a list: a workbook where one is asked for, else what is printed.
+    pub(crate) fn list<R: Record>(args: &List) -> io::Result<Self> {
+        match &args.xlsx {
+            None => Self::start::<R>(args.format.chosen()),
+            Some(path) => Ok(Self {
+                sheet: Sheet::Xlsx(path.clone(), Vec::new()),
+            }),
+        }
+    }
+
     /// Prints one record.
     pub(crate) fn push<R: Record>(&mut self, record: &R) -> io::Result<()> {
         match &mut self.sheet {
             Sheet::Table(_, rows) => rows.push(record.row()),
+            Sheet::Xlsx(_, rows) => rows.push(record.cells()),
             Sheet::Jsonl(out) => {
                 serde_json::to_writer(&mut *out, &record.line()).map_err(io::Error::from)?;
                 out.write_all(b"\n")?;
@@ -103,23 +117,29 @@ impl Printer {
     }
 
     /// Prints what is still held back.
-    pub(crate) fn finish<R: Record>(self) -> io::Result<()> {
+    ///
+    /// # Errors
+    ///
+    /// When standard output or the workbook cannot be written.
+    pub(crate) fn finish<R: Record>(self) -> Result<(), Failure> {
         match self.sheet {
+            Sheet::Xlsx(path, rows) => return Ok(workbook(&path, R::COLUMNS, &rows)?),
             Sheet::Table(mut out, rows) => {
                 if !rows.is_empty() {
                     let text = table::with_heading(R::HEADING, &rows, table::width(), colour());
                     out.write_all(text.as_bytes())?;
                 }
-                out.flush()
+                out.flush()?;
             }
-            Sheet::Jsonl(mut out) | Sheet::Md(mut out) => out.flush(),
-            Sheet::Csv(mut writer) => writer.flush(),
+            Sheet::Jsonl(mut out) | Sheet::Md(mut out) => out.flush()?,
+            Sheet::Csv(mut writer) => writer.flush()?,
         }
+        Ok(())
     }
 }
 
 /// Prints all `records`.
-pub(crate) fn print<R: Record>(format: Format, records: &[R]) -> io::Result<()> {
+pub(crate) fn print<R: Record>(format: Format, records: &[R]) -> Result<(), Failure> {
     let mut printer = Printer::start::<R>(format)?;
     for record in records {
         printer.push(record)?;

@@ -21,6 +21,31 @@ use std::path::Path;
 
 const WRITE_ADVICE: &str = "see that there is room and that you may write there";
 
+/// Writes a workbook of one sheet: a header and rows of text; a short whole number stands as a number.
+///
+/// # Errors
+///
+/// [`LedgerError::Export`] when writing fails or there are more rows than a sheet can hold.
+pub fn workbook(path: &Path, columns: &[&str], rows: &[Vec<String>]) -> Result<(), LedgerError> {
+    let mut book = xlsx::Book::new(None)?;
+    let mut sheet = book.sheet("headstamp")?;
+    sheet.header(columns)?;
+    for row in rows {
+        let cells: Vec<ValueRef<'_>> = row.iter().map(|cell| value(cell)).collect();
+        sheet.row(&cells)?;
+    }
+    book.save(path)
+}
+
+/// A count as a number, all else as text: an id of digits is longer than any count.
+fn value(cell: &str) -> ValueRef<'_> {
+    let counted = cell.len() < 9 && !(cell.len() > 1 && cell.starts_with('0'));
+    let number = counted.then(|| cell.parse::<u32>().ok()).flatten();
+    number.map_or(ValueRef::Text(cell.as_bytes()), |number| {
+        ValueRef::Integer(number.into())
+    })
+}
+
 impl Ledger {
     /// Writes the statements that `filter` keeps as JSON Lines: byte for byte the serialised
     /// [`headstamp_model::Statement`].

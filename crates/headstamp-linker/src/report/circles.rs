@@ -5,8 +5,8 @@
 //! they may be of one source act and are about one event. Next: `gaps`.
 
 use super::{Behind, Report, nameless};
-use crate::acts::media_key;
-use headstamp_model::{Polarity, SourceKind};
+use crate::media::Medium;
+use headstamp_model::Polarity;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
@@ -56,7 +56,7 @@ pub struct Circle {
 }
 
 /// A medium that credits another, at a statement.
-type Credits<'a> = BTreeMap<String, BTreeMap<String, usize>>;
+type Credits = BTreeMap<usize, BTreeMap<usize, usize>>;
 
 impl Report<'_> {
     /// Alarms, in order of publication.
@@ -78,49 +78,59 @@ impl Report<'_> {
     /// The media of a statement, from the paper that printed it to the one that had it first, as printed.
     fn chain(&self, at: usize) -> Vec<&str> {
         let statement = self.statement(at);
-        let media = |kind| kind == SourceKind::Media;
         let publisher = self.document(at).and_then(|d| d.publisher.as_deref());
-        let relays = statement.via.iter().rev().filter(|v| media(v.kind));
-        let source = statement.source.iter().filter(|s| media(s.kind));
-        publisher
-            .into_iter()
-            .chain(relays.filter_map(|v| v.name.as_deref()))
-            .chain(source.filter_map(|s| s.name.as_deref()))
-            .collect()
+        let relays = statement
+            .via
+            .iter()
+            .rev()
+            .map(|v| (v.name.as_deref(), v.kind));
+        let source = statement.source.iter().map(|s| (s.name.as_deref(), s.kind));
+        let named = relays.chain(source).filter_map(|(name, kind)| {
+            self.publishers.medium(name, kind)?;
+            name
+        });
+        publisher.into_iter().chain(named).collect()
     }
 
     fn cycles(&self, event: &str, act: &[usize]) -> Vec<Circle> {
-        let mut credits: Credits<'_> = BTreeMap::new();
-        let mut printed: BTreeMap<String, &str> = BTreeMap::new();
-        for at in act {
-            let chain = self.chain(*at);
-            for name in &chain {
-                printed.entry(media_key(name)).or_insert(name);
+        let mut media: Vec<(Medium, &str)> = Vec::new();
+        for name in act.iter().flat_map(|at| self.chain(*at)) {
+            let Some(medium) = Medium::of(name) else {
+                continue;
+            };
+            if !media.iter().any(|(known, _)| known.same(&medium)) {
+                media.push((medium, name));
             }
-            for pair in chain.windows(2) {
-                let (from, to) = (media_key(pair[0]), media_key(pair[1]));
+        }
+        let place = |name: &str| {
+            let medium = Medium::of(name)?;
+            media.iter().position(|(known, _)| known.same(&medium))
+        };
+        let mut credits: Credits = BTreeMap::new();
+        for at in act {
+            for pair in self.chain(*at).windows(2) {
+                let (Some(from), Some(to)) = (place(pair[0]), place(pair[1])) else {
+                    continue;
+                };
                 // a paper that names itself passes nothing on
                 if from != to {
                     credits.entry(from).or_default().entry(to).or_insert(*at);
                 }
             }
         }
-        let mut told: BTreeSet<BTreeSet<String>> = BTreeSet::new();
-        let starts: Vec<&String> = credits.keys().collect();
+        let mut told: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
         let mut out = Vec::new();
-        for start in starts {
-            let Some(path) = shortest_cycle(&credits, start) else {
+        for start in credits.keys() {
+            let Some(path) = shortest_cycle(&credits, *start) else {
                 continue;
             };
-            if !told.insert(path.iter().map(|(medium, _)| medium.clone()).collect()) {
+            if !told.insert(path.iter().map(|(medium, _)| *medium).collect()) {
                 continue;
             }
             let mut steps: Vec<Step> = path
                 .iter()
                 .map(|(medium, at)| Step {
-                    medium: printed
-                        .get(medium)
-                        .map_or_else(String::new, |name| (*name).to_owned()),
+                    medium: media[*medium].1.to_owned(),
                     statement: self.statement(*at).id.clone(),
                 })
                 .collect();
@@ -150,11 +160,15 @@ impl Report<'_> {
         if !one || sources().next().is_none() || !sources().all(nameless) {
             return None;
         }
-        let mut outlets = BTreeSet::new();
+        let mut outlets: Vec<Medium> = Vec::new();
         let path = asserted
             .iter()
             .filter_map(|at| Some((*at, self.document(*at)?.publisher.as_deref()?)))
-            .filter(|(_, name)| outlets.insert(media_key(name)))
+            .filter(|(_, name)| {
+                let medium = Medium::of(name);
+                let new = medium.filter(|m| !outlets.iter().any(|known| known.same(m)));
+                new.map(|m| outlets.push(m)).is_some()
+            })
             .map(|(at, name)| Step {
                 medium: name.to_owned(),
                 statement: self.statement(at).id.clone(),
@@ -170,24 +184,24 @@ impl Report<'_> {
 }
 
 /// The shortest way from a medium back to itself, each medium with the statement in which it credits the next.
-fn shortest_cycle(credits: &Credits<'_>, start: &str) -> Option<Vec<(String, usize)>> {
-    let mut before: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+fn shortest_cycle(credits: &Credits, start: usize) -> Option<Vec<(usize, usize)>> {
+    let mut before: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     let mut waiting = VecDeque::from([start]);
     while let Some(medium) = waiting.pop_front() {
-        for (next, at) in credits.get(medium).into_iter().flatten() {
-            if next == start {
-                let mut path = vec![(medium.to_owned(), *at)];
+        for (next, at) in credits.get(&medium).into_iter().flatten() {
+            if *next == start {
+                let mut path = vec![(medium, *at)];
                 let mut walk = medium;
-                while let Some((earlier, at)) = before.get(walk).filter(|_| walk != start) {
-                    path.push(((*earlier).to_owned(), *at));
-                    walk = earlier;
+                while let Some((earlier, at)) = before.get(&walk).filter(|_| walk != start) {
+                    path.push((*earlier, *at));
+                    walk = *earlier;
                 }
                 path.reverse();
                 return Some(path);
             }
-            if !before.contains_key(next.as_str()) {
-                before.insert(next, (medium, *at));
-                waiting.push_back(next);
+            if !before.contains_key(next) {
+                before.insert(*next, (medium, *at));
+                waiting.push_back(*next);
             }
         }
     }

@@ -17,6 +17,8 @@ use std::fmt;
 
 /// Days within which two days that are given for one event are compared.
 const ONE_STORY: i32 = 31;
+/// Days after a denial within which a find answers it: what was denied decades ago is not what was found.
+pub(super) const FIND_DAYS: i32 = 1100;
 
 /// What does not fit together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -251,7 +253,8 @@ impl Report<'_> {
                     .iter()
                     .any(|b| self.compare.related(&a.class, &b.class))
             });
-        let later = matches!((self.day(find), self.day(denial)), (Some(f), Some(d)) if f.0 >= d.1);
+        let later = matches!((self.day(find), self.day(denial)), (Some(f), Some(d))
+            if f.0 >= d.1 && f.0 - d.1 <= FIND_DAYS);
         related && later
     }
 

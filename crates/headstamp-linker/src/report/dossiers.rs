@@ -3,6 +3,7 @@
 //! How far it got, what was denied, how many by which policy, what was found of the supplier's make; and how much of it
 //! a person has looked at. A statement that leaves a side open belongs where its event belongs. Next: `figures`.
 
+use super::conflicts::FIND_DAYS;
 use super::{Behind, EventType, Figure, Report};
 use headstamp_model::{Phase, Polarity};
 use serde::Serialize;
@@ -213,14 +214,13 @@ impl Report<'_> {
         let Some(day) = self.day(find) else {
             return false;
         };
-        let since = statements
-            .iter()
-            .filter_map(|at| self.day(*at))
-            .map(|d| d.0)
-            .min();
+        let days = || statements.iter().filter_map(|at| self.day(*at));
+        let since = days().map(|d| d.0).min();
+        let near = days().any(|d| (day.0 - d.1).abs() <= FIND_DAYS);
         let mut things = statements.iter().flat_map(|at| &self.statement(*at).items);
         let found = &self.statement(find).items;
         since.is_some_and(|since| since <= day.1)
+            && near
             && things.any(|a| {
                 found
                     .iter()

@@ -19,7 +19,9 @@ pub use gaps::{Gap, GapKind};
 
 use crate::days::{apart, days};
 use crate::events::Counts;
+use crate::identity::Identity;
 use crate::likeness::Compare;
+use crate::media::Publishers;
 use crate::{Input, Link};
 use headstamp_model::{Document, Source, SourceKind, Statement};
 use rustc_hash::FxHashMap;
@@ -68,6 +70,7 @@ pub struct Report<'a> {
     view: View<'a>,
     compare: Compare<'a>,
     document_of: Vec<Option<usize>>,
+    publishers: Publishers,
     /// Places of the statements in order of publication, unknown days last.
     order: Vec<usize>,
 }
@@ -88,6 +91,7 @@ impl<'a> Report<'a> {
         let mut report = Self {
             view,
             compare: Compare::new(classes),
+            publishers: Publishers::of(documents),
             document_of: statements
                 .iter()
                 .map(|s| by_id.get(s.doc.as_str()).copied())
@@ -204,5 +208,6 @@ fn nameless(source: &Source) -> bool {
         source.kind,
         SourceKind::Official | SourceKind::Person | SourceKind::Expert
     );
-    source.kind == SourceKind::Anonymous || person && source.name.is_none()
+    let named = || matches!(Identity::of(Some(source)), Identity::Person { .. });
+    source.kind == SourceKind::Anonymous || person && !named()
 }

@@ -4,22 +4,28 @@
 //! Every record is told in the three forms that `output` knows. Next: `output`.
 
 mod document;
+mod dossier;
 mod links;
+mod reports;
 mod reread;
 mod review;
 mod statement;
 mod summary;
+mod timeline;
 mod weapon;
 mod withdrawn;
 
 pub(crate) use document::{MissOut, hit_meaning, hit_place};
+pub(crate) use dossier::{DossierOut, EntryOut, dossier_page};
 use headstamp::model::Span;
 pub(crate) use links::{Appearance, ClaimOut, EventOut, OriginOut};
+pub(crate) use reports::{CircleOut, ConflictOut, GapOut, Told};
 pub(crate) use reread::{RereadOut, What};
 pub(crate) use review::ReviewOut;
 use serde::Serialize;
 pub(crate) use statement::{ListedOut, StatementOut};
 pub(crate) use summary::SummaryOut;
+pub(crate) use timeline::{MarkOut, drawing};
 pub(crate) use weapon::WeaponOut;
 pub(crate) use withdrawn::WithdrawnOut;
 

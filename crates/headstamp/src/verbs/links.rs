@@ -229,8 +229,12 @@ pub(super) fn origins(args: &List, console: &Console) -> Result<Status, Failure>
     print(&out, args, console)
 }
 
-fn print<R: Record>(records: &[R], args: &List, console: &Console) -> Result<Status, Failure> {
-    let mut printer = Printer::start::<R>(args.format.chosen())?;
+pub(super) fn print<R: Record>(
+    records: &[R],
+    args: &List,
+    console: &Console,
+) -> Result<Status, Failure> {
+    let mut printer = Printer::list::<R>(args)?;
     for record in records {
         printer.push(record)?;
     }

@@ -13,7 +13,7 @@ use std::io;
 
 pub(super) fn statements(args: &List, console: &Console) -> Result<Status, Failure> {
     let ledger = args.ledger.open(Mode::ReadOnly)?;
-    let mut printer = Printer::start::<ListedOut>(args.format.chosen())?;
+    let mut printer = Printer::list::<ListedOut>(args)?;
     let mut count = 0_usize;
     let mut failure: Option<io::Error> = None;
     let outcome = ledger.each_statement(&args.filter.filter(), |record| {
@@ -43,7 +43,7 @@ fn stopped() -> LedgerError {
 pub(super) fn documents(args: &List, console: &Console) -> Result<Status, Failure> {
     let ledger = args.ledger.open(Mode::ReadOnly)?;
     let records = ledger.documents(&args.filter.filter())?;
-    let mut printer = Printer::start::<DocumentRecord>(args.format.chosen())?;
+    let mut printer = Printer::list::<DocumentRecord>(args)?;
     for record in &records {
         printer.push(record)?;
     }

@@ -12,6 +12,7 @@ mod links;
 mod list;
 mod pack;
 mod read;
+mod reports;
 mod reread;
 mod review;
 mod show;
@@ -42,6 +43,11 @@ pub(crate) fn run(verb: Verb, console: &Console) -> Result<Status, Failure> {
         Verb::Claims(args) => links::claims(&args, console),
         Verb::Events(args) => links::events(&args, console),
         Verb::Origins(args) => links::origins(&args, console),
+        Verb::Conflicts(args) => reports::conflicts(&args, console),
+        Verb::Circles(args) => reports::circles(&args, console),
+        Verb::Gaps(args) => reports::gaps(&args, console),
+        Verb::Dossier(args) => reports::dossier(&args, console),
+        Verb::Timeline(args) => reports::timeline(&args, console),
         Verb::Show(args) => show::run(&args),
         Verb::Weapon(args) => weapon::run(&args),
         Verb::Explain(args) => explain::run(&args, console),

@@ -186,7 +186,7 @@ fn print(changes: &[Changed], format: Format) -> Result<(), Failure> {
     for row in changes.iter().flat_map(rows) {
         printer.push(&row)?;
     }
-    Ok(printer.finish::<RereadOut<'_>>()?)
+    printer.finish::<RereadOut<'_>>()
 }
 
 /// `port: Quiet day, Harbour Gazette, 2024-03-01 (key 3f2a91bc)`.

@@ -45,7 +45,7 @@ fn withdrawn(ledger: &Ledger, id: &str, format: Format) -> Result<(), Failure> {
     let text = &document.document.text;
     if format != Format::Table {
         let out = WithdrawnOut::new(found, &CharOffsets::new(text));
-        return Ok(output::print(format, &[out])?);
+        return output::print(format, &[out]);
     }
     let now = found.replaced_by.as_deref().map_or_else(
         || "no statement is read there now".to_owned(),
@@ -66,10 +66,7 @@ fn withdrawn(ledger: &Ledger, id: &str, format: Format) -> Result<(), Failure> {
 
 fn statement(ledger: &Ledger, record: StatementRecord, format: Format) -> Result<(), Failure> {
     if format != Format::Table {
-        return Ok(output::print(
-            format,
-            &[ListedOut(StatementOut::listed(record))],
-        )?);
+        return output::print(format, &[ListedOut(StatementOut::listed(record))]);
     }
     let document = ledger.document(&record.document)?;
     let out = StatementOut::listed(record);
@@ -104,7 +101,7 @@ fn statement(ledger: &Ledger, record: StatementRecord, format: Format) -> Result
 
 fn document(ledger: &Ledger, record: &DocumentRecord, format: Format) -> Result<(), Failure> {
     if format != Format::Table {
-        return Ok(output::print(format, std::slice::from_ref(record))?);
+        return output::print(format, std::slice::from_ref(record));
     }
     let mut page = String::from("document\n");
     page.push_str(&table::bare(&document_rows(record), table::width()));

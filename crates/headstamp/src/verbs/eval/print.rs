@@ -71,7 +71,7 @@ fn flat<'a>(
     scores: impl Iterator<Item = ScoreOut<'a>>,
     errors: impl Iterator<Item = ErrorOut<'a>>,
     rules: impl Iterator<Item = RuleOut<'a>>,
-) -> std::io::Result<()> {
+) -> Result<(), Failure> {
     if args.errors > 0 {
         sheet(format, errors)
     } else if args.rules {
@@ -81,7 +81,7 @@ fn flat<'a>(
     }
 }
 
-fn sheet<R: Record>(format: Format, records: impl Iterator<Item = R>) -> std::io::Result<()> {
+fn sheet<R: Record>(format: Format, records: impl Iterator<Item = R>) -> Result<(), Failure> {
     let mut printer = Printer::start::<R>(format)?;
     for record in records {
         printer.push(&record)?;
