@@ -170,7 +170,8 @@ pub(crate) fn judge(corpus: &Corpus<'_>, a: &Act, b: &Act, copy: bool) -> Option
         };
     }
     let vague = |i: &Identity| i.unnamed() || paper(i);
-    if (vague(x) || vague(y)) && alike && within(ONE_REPORT) {
+    let elsewhere = matches!((x.state(), y.state()), (Some(a), Some(b)) if a != b);
+    if !elsewhere && (vague(x) || vague(y)) && alike && within(ONE_REPORT) {
         return found(Reason::Unnamed, false);
     }
     None

@@ -105,6 +105,19 @@ fn two_unnamed_officials_that_may_be_one_are_a_range() {
 }
 
 #[test]
+fn an_unnamed_official_of_one_state_is_not_perhaps_the_government_of_another() {
+    let documents = [
+        document("a", "2031-05-01", "The Lantern", "a"),
+        document("b", "2031-05-02", "Evening Drum", "b"),
+    ];
+    let statements = [
+        shells("a", source(SourceKind::Official, "ml", ""), 30.0),
+        shells("b", source(SourceKind::Government, "ne", "Niamey"), 30.0),
+    ];
+    assert_eq!(possible(&linked(&documents, &statements)), 2);
+}
+
+#[test]
 fn two_ministers_of_one_government_are_two_origins_whatever_stands_between() {
     let person = |name| source(SourceKind::Official, "ml", name);
     let documents = [
