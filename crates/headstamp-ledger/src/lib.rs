@@ -44,7 +44,7 @@ pub use log::{LogEntry, LogNote};
 pub use migrate::{APPLICATION_ID, SCHEMA_VERSION};
 pub use record::{DocumentRecord, StatementRecord};
 pub use reread::Reread;
-pub use review::{Review, ReviewRecord};
+pub use review::{CLAIM, ORIGIN, Review, ReviewRecord};
 pub use schema::schema_page;
 pub use summary::{ItemSummary, SourceSummary, SummaryRow};
 pub use verify::{Problem, VerifyReport};

@@ -6,6 +6,8 @@
 use crate::Ledger;
 use crate::error::{Inner, LedgerError};
 use crate::ledger::Durability;
+use crate::review;
+use headstamp_model::Decision;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 use serde::Serialize;
 use serde_json::Value;
@@ -110,13 +112,33 @@ impl Ledger {
 
     /// How many statements have no link: they were added by a program that does not link, or linking was cut short.
     ///
+    /// Those that a person rejected or corrected have none on purpose.
+    ///
     /// # Errors
     ///
     /// Those of every read.
     pub fn unlinked(&self) -> Result<u64, LedgerError> {
         self.read(|connection| {
-            let sql = "SELECT count(*) FROM statement WHERE id NOT IN (SELECT statement FROM link)";
-            Ok(connection.query_row(sql, [], |row| row.get(0))?)
+            let mut select = connection
+                .prepare("SELECT id FROM statement WHERE id NOT IN (SELECT statement FROM link)")?;
+            let unlinked = select.query_map([], |row| row.get(0))?;
+            let unlinked = unlinked.collect::<Result<Vec<String>, _>>()?;
+            if unlinked.is_empty() {
+                return Ok(0);
+            }
+            let decisions = review::decisions(connection)?;
+            let stands = |id: &&String| {
+                !matches!(
+                    decisions.get(*id),
+                    Some(Decision::Rejected | Decision::Corrected)
+                )
+            };
+            Ok(unlinked
+                .iter()
+                .filter(stands)
+                .count()
+                .try_into()
+                .unwrap_or(u64::MAX))
         })
     }
 

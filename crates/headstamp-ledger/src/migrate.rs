@@ -41,10 +41,15 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "links",
         sql: include_str!("../migrations/0004_links.sql"),
     },
+    Migration {
+        version: 5,
+        name: "decisions",
+        sql: include_str!("../migrations/0005_decisions.sql"),
+    },
 ];
 
 /// The schema that this program writes.
-pub const SCHEMA_VERSION: i64 = 4;
+pub const SCHEMA_VERSION: i64 = 5;
 
 /// What a file says about itself.
 pub(crate) struct Header {

@@ -1,6 +1,6 @@
 //! What people decide about statements, and the statement that each decision stands at.
 //!
-//! A review is never changed: a second look is a second review, and the latest one holds. It is about
+//! A decision about two statements is two reviews, so that each follows its own. A review is never changed: a second look is a second review, and the latest one holds. It is about
 //! a place in a document and an event type, so when the document is read again it follows the
 //! statement that is then read there ([`moves`]); where none is, it stays without one until a reading
 //! gives one again. Both tables are only added to, and every row is named in the log.
@@ -10,20 +10,29 @@ use crate::difference::{Difference, shared};
 use crate::error::{Fault, Inner, LedgerError};
 use crate::ledger::Durability;
 use crate::log::{self, LogNote};
-use crate::record::term;
+use crate::record::{StatementRecord, term};
 use headstamp_model::{Decision, Span, Statement};
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a person decides about a statement.
+/// Value of a merge or split of source acts.
+pub const ORIGIN: &str = "origin";
+/// Value of a merge or split of claims.
+pub const CLAIM: &str = "claim";
+
+/// What a person decides about a statement, alone or with another.
 #[derive(Debug, Clone, Copy)]
 pub struct Review<'a> {
     /// The statement, by its id or the beginning of it.
     pub statement: &'a str,
+    /// The other statement, of a decision about two.
+    pub other: Option<&'a str>,
     /// What was decided.
     pub decision: Decision,
+    /// The grade, `origin` or `claim`, or the statement that stands in its place: as the decision has one.
+    pub value: Option<&'a str>,
     /// When, RFC 3339.
     pub at: &'a str,
     /// Who decided it.
@@ -39,6 +48,12 @@ pub struct ReviewRecord {
     pub review: i64,
     /// What was decided.
     pub decision: Decision,
+    /// The grade, `origin` or `claim`, or the statement that stands in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// Of a decision about two statements the number of the review at the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pair: Option<i64>,
     /// Who decided it.
     pub who: String,
     /// When, RFC 3339.
@@ -88,42 +103,25 @@ impl Ledger {
                 return Err(LedgerError::Invalid { given, wanted });
             }
         }
-        let found = self.statement(review.statement)?;
-        let (statement, document) = (found.statement, found.document);
-        let Span { start, end } = statement.span;
+        check_value(review)?;
+        let first = self.statement(review.statement)?;
+        let second = review
+            .other
+            .map(|other| self.statement(other))
+            .transpose()?;
+        if second
+            .as_ref()
+            .is_some_and(|other| other.statement.id == first.statement.id)
+        {
+            let given = review.statement.to_owned();
+            let wanted = "two different statements";
+            return Err(LedgerError::Invalid { given, wanted });
+        }
         let number = self.write(Durability::Person, |transaction| {
-            let note = LogNote {
-                at: review.at,
-                who: review.who,
-                what: &entry_name(review.decision),
-                subject: &statement.id,
-                payload: &json!({
-                    "document": document,
-                    "type": statement.event,
-                    "span_start": start,
-                    "span_end": end,
-                    "because": review.because,
-                }),
-            };
-            let number = log::append(transaction, note)?;
-            transaction.execute(
-                "INSERT INTO review (sequence, statement, document, type, span_start, span_end, decision, who, at, because)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                rusqlite::params![
-                    number,
-                    statement.id,
-                    document,
-                    statement.event,
-                    start,
-                    end,
-                    review.decision.word(),
-                    review.who,
-                    review.at,
-                    review.because,
-                ],
-            )?;
-            let to = Some(statement.id.clone());
-            move_to(transaction, number, &[Move { review: number, to }])?;
+            let number = write_down(transaction, review, &first, None)?;
+            if let Some(second) = &second {
+                write_down(transaction, review, second, Some(number))?;
+            }
             Ok(number)
         })?;
         self.read(|connection| find(connection, number))
@@ -144,6 +142,91 @@ impl Ledger {
     }
 }
 
+/// Whether the value is one that the decision has.
+fn check_value(review: &Review<'_>) -> Result<(), LedgerError> {
+    let value = review.value.unwrap_or_default();
+    let is_grade = |value: &str| {
+        let mut letters = value.chars();
+        let of = (letters.next(), letters.next(), letters.next());
+        matches!(of, (Some('A'..='F'), Some('1'..='6'), None))
+    };
+    let (fits, wanted) = match review.decision {
+        Decision::Graded => (
+            is_grade(value),
+            "an Admiralty grade: reliability A to F and credibility 1 to 6, such as `B2`",
+        ),
+        Decision::Merged | Decision::Split => (
+            [ORIGIN, CLAIM].contains(&value),
+            "`origin` or `claim`: what is merged or split",
+        ),
+        Decision::Corrected => (!value.is_empty(), "the statement that stands in its place"),
+        _ => (value.is_empty(), "no value"),
+    };
+    let two = review.decision.is_about_two() == review.other.is_some();
+    let (given, wanted) = match (fits, two) {
+        (true, true) => return Ok(()),
+        (false, _) => (value.to_owned(), wanted),
+        _ if review.other.is_some() => {
+            (review.other.unwrap_or_default().to_owned(), "one statement")
+        }
+        _ => (review.statement.to_owned(), "two statements"),
+    };
+    Err(LedgerError::Invalid { given, wanted })
+}
+
+/// Writes a review of one statement; `pair` is the review of the first of two.
+fn write_down(
+    transaction: &Connection,
+    review: &Review<'_>,
+    on: &StatementRecord,
+    pair: Option<i64>,
+) -> Inner<i64> {
+    let (statement, document) = (&on.statement, &on.document);
+    let Span { start, end } = statement.span;
+    let mut payload = json!({
+        "document": document,
+        "type": statement.event,
+        "span_start": start,
+        "span_end": end,
+        "because": review.because,
+    });
+    if let Some(value) = review.value {
+        payload["value"] = value.into();
+    }
+    if let Some(pair) = pair {
+        payload["pair"] = pair.into();
+    }
+    let note = LogNote {
+        at: review.at,
+        who: review.who,
+        what: &entry_name(review.decision),
+        subject: &statement.id,
+        payload: &payload,
+    };
+    let number = log::append(transaction, note)?;
+    transaction.execute(
+        "INSERT INTO review (sequence, statement, document, type, span_start, span_end, decision, who, at, because, value, pair)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        rusqlite::params![
+            number,
+            statement.id,
+            document,
+            statement.event,
+            start,
+            end,
+            review.decision.word(),
+            review.who,
+            review.at,
+            review.because,
+            review.value,
+            pair,
+        ],
+    )?;
+    let to = Some(statement.id.clone());
+    move_to(transaction, number, &[Move { review: number, to }])?;
+    Ok(number)
+}
+
 /// What an entry of the log about a review is called.
 fn entry_name(decision: Decision) -> String {
     format!("review.{decision}")
@@ -156,6 +239,8 @@ fn record(row: &Row<'_>) -> Inner<ReviewRecord> {
     Ok(ReviewRecord {
         review: row.get("review")?,
         decision: term(&row.get::<_, String>("decision")?)?,
+        value: row.get("value")?,
+        pair: row.get("pair")?,
         who: row.get("who")?,
         at: row.get("at")?,
         because: row.get("because")?,
@@ -196,7 +281,7 @@ pub(crate) fn at(connection: &Connection, id: &str) -> Inner<Vec<ReviewRecord>> 
     records(connection, condition, [id])
 }
 
-/// What was decided last about each statement that has a review.
+/// What was decided last about each statement that somebody judged.
 pub(crate) fn decisions(connection: &Connection) -> Inner<BTreeMap<String, Decision>> {
     let mut select = connection.prepare(
         "SELECT statement, decision FROM review_view WHERE statement IS NOT NULL ORDER BY review",
@@ -204,7 +289,10 @@ pub(crate) fn decisions(connection: &Connection) -> Inner<BTreeMap<String, Decis
     let mut rows = select.query([])?;
     let mut decisions = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        decisions.insert(row.get(0)?, term(&row.get::<_, String>(1)?)?);
+        let decision: Decision = term(&row.get::<_, String>(1)?)?;
+        if decision.judges() {
+            decisions.insert(row.get(0)?, decision);
+        }
     }
     Ok(decisions)
 }
@@ -309,6 +397,8 @@ mod tests {
         ReviewRecord {
             review: 1,
             decision: Decision::Confirmed,
+            value: None,
+            pair: None,
             who: "Anna".to_owned(),
             at: "2026-01-02T03:04:05Z".to_owned(),
             because: "it says so".to_owned(),

@@ -227,7 +227,10 @@ impl Group {
 
     fn add_decision(&mut self, decision: Option<Decision>) {
         self.reviewed += u64::from(decision.is_some());
-        self.rejected += u64::from(decision == Some(Decision::Rejected));
+        self.rejected += u64::from(matches!(
+            decision,
+            Some(Decision::Rejected | Decision::Corrected)
+        ));
     }
 
     fn row(self, event: String, parties: Parties) -> SummaryRow {

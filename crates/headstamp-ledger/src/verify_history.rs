@@ -91,6 +91,8 @@ impl History {
                 entry.who.clone(),
                 entry.at.clone(),
                 text(&payload, "because").unwrap_or_default(),
+                text(&payload, "value").unwrap_or_default(),
+                number("pair"),
             ];
             self.reviews.insert((sequence, row));
             self.places
@@ -133,10 +135,10 @@ fn found(connection: &Connection) -> Inner<History> {
     let mut found = History::default();
     let mut select = connection.prepare(
         "SELECT sequence, statement, document, type, CAST(span_start AS TEXT), CAST(span_end AS TEXT),
-            decision, who, at, because FROM review",
+            decision, who, at, because, coalesce(value, ''), coalesce(CAST(pair AS TEXT), '') FROM review",
     )?;
     let rows = select.query_map([], |row| {
-        let cells = (1..10).map(|column| row.get(column));
+        let cells = (1..12).map(|column| row.get(column));
         Ok((row.get(0)?, cells.collect::<Result<_, _>>()?))
     })?;
     found.reviews = rows.collect::<Result<_, _>>()?;

@@ -3,7 +3,7 @@
 //! For measuring the linker by itself: `claim`, `origin`, `origin_possible` and `event` are added to every line.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command")]
 
-use headstamp_linker::{Input, link};
+use headstamp_linker::{Decided, Input, link};
 use headstamp_model::{Document, Statement};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -69,6 +69,8 @@ fn main() {
         documents: &documents,
         statements: &statements,
         classes: &classes,
+        readers: &BTreeMap::new(),
+        decided: Decided::NOTHING,
     });
     if std::env::var_os("JOINS").is_some() {
         for join in &links.joins {

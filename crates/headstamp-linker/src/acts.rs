@@ -6,6 +6,7 @@
 use crate::Input;
 use crate::copies::{CopyEdge, copies};
 use crate::days::{apart, days};
+use crate::decided::Rulings;
 use crate::identity::{Identity, fold};
 use crate::likeness::{Compare, Likeness};
 use crate::media::{Medium, Publishers};
@@ -35,6 +36,9 @@ pub(crate) struct Corpus<'a> {
     pub(crate) copies: Vec<CopyEdge>,
     /// Document of each statement.
     pub(crate) document_of: Vec<usize>,
+    /// What people decided.
+    pub(crate) rulings: Rulings,
+    readers: &'a BTreeMap<String, String>,
 }
 
 impl<'a> Corpus<'a> {
@@ -52,20 +56,27 @@ impl<'a> Corpus<'a> {
             .collect();
         let named = named_in_full(input.statements, &document_of);
         let publishers = Publishers::of(input.documents);
+        let who = |index: usize| -> Identity {
+            let statement = &input.statements[index];
+            let by_word = named.get(&(document_of[index], word_of(statement)));
+            by_word
+                .cloned()
+                .unwrap_or_else(|| Identity::of(statement.source.as_ref()))
+        };
+        let rulings = Rulings::new(input.decided, input.statements, who);
         let mut acts: Vec<Act> = Vec::new();
         let mut known: BTreeMap<(usize, Identity), usize> = BTreeMap::new();
         for (index, statement) in input.statements.iter().enumerate() {
             let document = document_of[index];
-            let identity = named
-                .get(&(document, word_of(statement)))
-                .cloned()
-                .unwrap_or_else(|| Identity::of(statement.source.as_ref()));
+            let identity = rulings.known_as(who(index));
             let media = media(statement, input.documents.get(document), &publishers);
             // a paper's own voice has no act behind it that several sentences share
-            let alone = identity == Identity::Paper;
+            let alone = identity == Identity::Paper || rulings.alone(index, &document_of);
             let place = known.get(&(document, identity.clone())).copied();
             let at = place.filter(|_| !alone).unwrap_or_else(|| {
-                known.insert((document, identity.clone()), acts.len());
+                if !alone {
+                    known.insert((document, identity.clone()), acts.len());
+                }
                 acts.push(Act {
                     document,
                     identity,
@@ -89,6 +100,8 @@ impl<'a> Corpus<'a> {
             acts: Vec::new(),
             copies: copies(input.documents),
             document_of,
+            rulings,
+            readers: input.readers,
         };
         // places that arrival does not change
         for act in &mut acts {
@@ -113,6 +126,12 @@ impl<'a> Corpus<'a> {
             self.statements[statement].span.start,
             &self.statements[statement].id,
         )
+    }
+
+    /// Who read a statement, where it was not our own reader.
+    pub(crate) fn reader(&self, statement: usize) -> Option<&str> {
+        let id = &self.statements[statement].id;
+        self.readers.get(id).map(String::as_str)
     }
 
     /// How many days lie between two acts at least.

@@ -1,6 +1,6 @@
 //! Claims: what one origin says about one event, with all its appearances in order.
 //!
-//! A document that gives two makes them two: its statements never share a claim. Across documents a statement joins the
+//! A document that gives two makes them two: statements that one reader found in it never share a claim. Across documents a statement joins the
 //! claim of its origin that it is most like. Next: `drift`, `events`.
 
 use crate::Claim;
@@ -33,8 +33,8 @@ pub(crate) fn claims(corpus: &Corpus<'_>, origins: &Origins) -> Claims {
     let mut of = vec![String::new(); corpus.statements.len()];
     let mut members: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for mut statements in by_origin.into_values() {
-        statements.sort_by(|a, b| corpus.order(*a).cmp(&corpus.order(*b)));
-        for claim in appearances(corpus, &statements) {
+        statements.sort_by(|a, b| place(corpus, *a).cmp(&place(corpus, *b)));
+        for claim in merged(corpus, appearances(corpus, &statements)) {
             let Some(first) = claim.first() else { continue };
             let id = content_id(&[("claim", &corpus.statements[*first].id)]);
             for statement in &claim {
@@ -59,15 +59,37 @@ pub(crate) fn claims(corpus: &Corpus<'_>, origins: &Origins) -> Claims {
     Claims { of, members, list }
 }
 
+/// The order of appearance, the readings of a document one after the other.
+fn place<'c>(corpus: &'c Corpus<'_>, statement: usize) -> impl Ord + 'c {
+    let (day, document, start, id) = corpus.order(statement);
+    (day, document, corpus.reader(statement), start, id)
+}
+
+/// Claims, those put together that a person says are one.
+fn merged(corpus: &Corpus<'_>, mut claims: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    for (a, b) in &corpus.rulings.one_claim {
+        let holds = |statement: &usize| claims.iter().position(|c| c.contains(statement));
+        if let (Some(x), Some(y)) = (holds(a), holds(b))
+            && x != y
+        {
+            let other = claims.remove(x.max(y));
+            let claim = &mut claims[x.min(y)];
+            claim.extend(other);
+            claim.sort_by(|a, b| place(corpus, *a).cmp(&place(corpus, *b)));
+        }
+    }
+    claims
+}
+
 /// Statements of one origin and event type, in order, as claims.
 fn appearances(corpus: &Corpus<'_>, statements: &[usize]) -> Vec<Vec<usize>> {
     let mut claims: Vec<Vec<usize>> = Vec::new();
     let mut at = 0;
     while at < statements.len() {
-        // one document at a time: its statements compete for the claims that are there
-        let document = corpus.document_of[statements[at]];
+        // one reading of a document at a time: its statements compete for the claims that are there
+        let reading = |s: usize| (corpus.document_of[s], corpus.reader(s));
         let mut end = at;
-        while end < statements.len() && corpus.document_of[statements[end]] == document {
+        while end < statements.len() && reading(statements[end]) == reading(statements[at]) {
             end += 1;
         }
         let here = &statements[at..end];
@@ -106,7 +128,8 @@ fn rank(corpus: &Corpus<'_>, statement: usize, claim: &[usize]) -> Option<usize>
         let like: Likeness = corpus
             .compare
             .statements(&corpus.statements[statement], &corpus.statements[*other]);
-        if !like.compatible || like.actors == 0 && like.things == 0 {
+        let ruled_out = corpus.rulings.two_claims(statement, *other);
+        if ruled_out || !like.compatible || like.actors == 0 && like.things == 0 {
             return None;
         }
         best = best.max(like.rank() + 1);

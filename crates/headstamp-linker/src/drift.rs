@@ -96,6 +96,15 @@ pub struct Hop {
 
 /// The hops of a claim between appearances in different documents, those without a change left out.
 pub(crate) fn hops(corpus: &Corpus<'_>, appearances: &[usize]) -> Vec<Hop> {
+    let mut documents = Vec::new();
+    let mut appearances = appearances.to_vec();
+    // what two readers found in one text is no change on the way
+    appearances.retain(|s| {
+        let document = corpus.document_of[*s];
+        let new = !documents.contains(&document);
+        documents.push(document);
+        new
+    });
     appearances
         .windows(2)
         .filter_map(|pair| {

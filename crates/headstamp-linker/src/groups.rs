@@ -16,13 +16,19 @@ impl Groups {
 
     /// The first thing of a thing's group.
     pub(crate) fn of(&mut self, at: usize) -> usize {
-        let mut root = at;
-        while self.parent[root] != root {
-            root = self.parent[root];
-        }
+        let root = self.root(at);
         let mut walk = at;
         while self.parent[walk] != root {
             walk = std::mem::replace(&mut self.parent[walk], root);
+        }
+        root
+    }
+
+    /// The first thing of a thing's group, without shortening the way to it.
+    pub(crate) fn root(&self, at: usize) -> usize {
+        let mut root = at;
+        while self.parent[root] != root {
+            root = self.parent[root];
         }
         root
     }

@@ -144,6 +144,11 @@ impl Identity {
         }
     }
 
+    /// Whether it is a name that means the same wherever it stands.
+    pub(crate) fn named(&self) -> bool {
+        matches!(self, Self::Person { .. } | Self::House { .. })
+    }
+
     /// Whether nobody in particular is named.
     pub(crate) fn unnamed(&self) -> bool {
         match self {

@@ -23,6 +23,8 @@ const ONE_FIGURE: i32 = 400;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
+    /// A person says that they are one.
+    Person,
     /// One text copies the other.
     Copy,
     /// The same name, on the same occasion.
@@ -47,11 +49,15 @@ pub enum Reason {
     NoDay,
     /// Two names: not one act.
     TwoNames,
+    /// A person says that they are two.
+    PersonApart,
 }
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Person => "a person says that they are one",
+            Self::PersonApart => "a person says that they are two",
             Self::Copy => "one text copies the other",
             Self::SameName => "the same name within two days",
             Self::SameReport => "the same source says the same within two weeks",
@@ -97,6 +103,9 @@ pub(crate) fn judge(corpus: &Corpus<'_>, a: &Act, b: &Act, copy: bool) -> Option
         } else {
             None
         };
+    }
+    if corpus.rulings.are_two(x, y) {
+        return None;
     }
     let same = x.same(y);
     let apart = matches!((x, y), (Identity::Person { .. }, Identity::Person { .. })) && !same;

@@ -10,6 +10,7 @@ mod acts;
 mod claims;
 mod copies;
 mod days;
+mod decided;
 mod drift;
 mod events;
 mod groups;
@@ -21,6 +22,7 @@ mod origins;
 mod report;
 
 pub use copies::{CopyEdge, CopyKind, copies};
+pub use decided::{Decided, Pair};
 pub use drift::{Drift, Hop};
 pub use events::{Counts, Event};
 pub use judge::Reason;
@@ -43,6 +45,10 @@ pub struct Input<'a> {
     pub statements: &'a [Statement],
     /// Item class to the wider class that it belongs to.
     pub classes: &'a BTreeMap<String, String>,
+    /// Statement to who read it, where it was not our own reader.
+    pub readers: &'a BTreeMap<String, String>,
+    /// What people decided.
+    pub decided: &'a Decided,
 }
 
 /// What one statement belongs to.

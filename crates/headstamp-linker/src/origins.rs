@@ -66,6 +66,8 @@ pub(crate) fn origins(corpus: &Corpus<'_>) -> Origins {
     };
     let one_document = within_documents(corpus).into_iter();
     candidates.extend(one_document.map(told(Reason::SameDocument, true)));
+    let ruled = ruled(corpus, &corpus.rulings.one_origin).into_iter();
+    candidates.extend(ruled.map(told(Reason::Person, true)));
     let behind = behind_papers(corpus).into_iter();
     candidates.extend(behind.map(told(Reason::MainSource, false)));
     // the strongest first, and in an order that arrival does not change
@@ -86,16 +88,18 @@ pub(crate) fn origins(corpus: &Corpus<'_>) -> Origins {
     } in candidates
     {
         let joined = if judgement.certain {
-            let joined = certain.join(acts);
-            possible.join(acts);
+            let forced = judgement.reason == Reason::Person;
+            let joined = certain.join(acts, forced);
+            possible.join(acts, forced);
             joined
         } else {
-            possible.join(acts)
+            possible.join(acts, false)
         };
         let reason = match joined {
             Joined::Now => judgement.reason,
             Joined::Before => continue,
             Joined::Refused => Reason::TwoNames,
+            Joined::Forbidden => Reason::PersonApart,
         };
         let mut pair = [judgement.pair.0, judgement.pair.1];
         pair.sort_by(|a, b| corpus.order(*a).cmp(&corpus.order(*b)));
@@ -103,7 +107,7 @@ pub(crate) fn origins(corpus: &Corpus<'_>) -> Origins {
         joins.push(Join {
             earlier,
             later,
-            certain: judgement.certain && reason != Reason::TwoNames,
+            certain: judgement.certain && reason == judgement.reason,
             reason,
         });
     }
@@ -278,38 +282,80 @@ fn behind_papers(corpus: &Corpus<'_>) -> Vec<(usize, usize)> {
 enum Joined {
     Now,
     Before,
+    /// By two names.
     Refused,
+    /// By a person.
+    Forbidden,
 }
 
-/// Groups of acts that never hold two people of different names.
+/// The acts of pairs of statements.
+fn ruled<'p>(
+    corpus: &Corpus<'_>,
+    pairs: impl IntoIterator<Item = &'p (usize, usize)>,
+) -> Vec<(usize, usize)> {
+    let mut act_of: FxHashMap<usize, usize> = FxHashMap::default();
+    for (act, found) in corpus.acts.iter().enumerate() {
+        act_of.extend(found.statements.iter().map(|s| (*s, act)));
+    }
+    let acts = pairs
+        .into_iter()
+        .filter_map(|(a, b)| Some((*act_of.get(a)?, *act_of.get(b)?)));
+    acts.filter(|(a, b)| a != b)
+        .map(|(a, b)| (a.min(b), a.max(b)))
+        .collect()
+}
+
+/// Groups of acts that never hold two people of different names, nor two acts that a person keeps apart.
 struct Named<'a> {
+    corpus: &'a Corpus<'a>,
     groups: Groups,
-    /// The people of each group, at its first act.
+    /// The people of each group, and whom people keep apart, at its first act.
     people: Vec<BTreeSet<&'a Identity>>,
+    /// Acts that a person keeps apart.
+    apart: Vec<(usize, usize)>,
 }
 
 impl<'a> Named<'a> {
-    fn new(corpus: &'a Corpus<'_>) -> Self {
+    fn new(corpus: &'a Corpus<'a>) -> Self {
         let person = |act: &'a Act| {
-            Some(&act.identity).filter(|identity| matches!(identity, Identity::Person { .. }))
+            Some(&act.identity).filter(|identity| {
+                matches!(identity, Identity::Person { .. }) || corpus.rulings.watched(identity)
+            })
         };
         Self {
+            corpus,
             groups: Groups::new(corpus.acts.len()),
             people: corpus
                 .acts
                 .iter()
                 .map(|act| person(act).into_iter().collect())
                 .collect(),
+            apart: ruled(corpus, &corpus.rulings.two_origins),
         }
     }
 
-    fn join(&mut self, (a, b): (usize, usize)) -> Joined {
+    /// Joins two acts; by force whatever they are called.
+    fn join(&mut self, (a, b): (usize, usize), forced: bool) -> Joined {
         let (a, b) = (self.groups.of(a), self.groups.of(b));
         if a == b {
             return Joined::Before;
         }
-        let one = |x: &&Identity| self.people[b].iter().all(|y| x.same(y));
-        if !self.people[a].iter().all(one) {
+        let rulings = &self.corpus.rulings;
+        let kept_apart = |x: &&Identity| self.people[b].iter().any(|y| rulings.are_two(x, y));
+        let forbidden = |(x, y): &(usize, usize)| {
+            let (x, y) = (self.groups.root(*x), self.groups.root(*y));
+            (x, y) == (a, b) || (x, y) == (b, a)
+        };
+        if self.people[a].iter().any(kept_apart) || self.apart.iter().any(forbidden) {
+            return Joined::Forbidden;
+        }
+        let person = |x: &Identity| matches!(x, Identity::Person { .. });
+        let one = |x: &&Identity| {
+            self.people[b]
+                .iter()
+                .all(|y| !person(x) || !person(y) || x.same(y))
+        };
+        if !forced && !self.people[a].iter().all(one) {
             return Joined::Refused;
         }
         self.groups.join(a, b);

@@ -4,8 +4,8 @@ mod common;
 
 use common::{document, linked, shells, source, via};
 use headstamp_linker::{
-    Circle, CircleKind, Conflict, ConflictKind, Dossier, EventType, Gap, GapKind, Input, Parties,
-    Policy, Report, Says, View,
+    Circle, CircleKind, Conflict, ConflictKind, Decided, Dossier, EventType, Gap, GapKind, Input,
+    Parties, Policy, Report, Says, View,
 };
 use headstamp_model::{Basis, Document, Item, Phase, Polarity, SourceKind, Statement};
 use proptest::prelude::*;
@@ -47,6 +47,8 @@ fn reported(documents: &[Document], statements: &[Statement], confirmed: &[&str]
             documents,
             statements,
             classes: &classes,
+            readers: &classes,
+            decided: Decided::NOTHING,
         },
         links: &links.statements,
         types: &types,

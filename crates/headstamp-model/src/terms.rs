@@ -142,14 +142,43 @@ terms!(
 );
 
 terms!(
-    /// What a person decided about a statement.
+    /// What a person decided about a statement, alone or with another.
     Decision {
         /// The document says so.
         Confirmed = "confirmed",
         /// The document does not say so.
         Rejected = "rejected",
+        /// The document says it otherwise; another statement stands in its place.
+        Corrected = "corrected",
+        /// Given an Admiralty grade.
+        Graded = "graded",
+        /// A note.
+        Noted = "noted",
+        /// Of one origin, or one claim, with another statement.
+        Merged = "merged",
+        /// Of another origin, or another claim, than another statement.
+        Split = "split",
+        /// Its source is that of another statement.
+        SameSource = "same-source",
+        /// Its source is not that of another statement.
+        OtherSource = "other-source",
     }
 );
+
+impl Decision {
+    /// Whether it says if the document says what the statement says: the last such decision holds.
+    pub const fn judges(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Rejected | Self::Corrected)
+    }
+
+    /// Whether it is about two statements.
+    pub const fn is_about_two(self) -> bool {
+        matches!(
+            self,
+            Self::Merged | Self::Split | Self::SameSource | Self::OtherSource
+        )
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -82,6 +82,7 @@ impl<'a> Report<'a> {
             documents,
             statements,
             classes,
+            ..
         } = view.input;
         let by_id: FxHashMap<&str, usize> = documents
             .iter()

@@ -1,7 +1,7 @@
 //! Documents, sources and statements that stories are told with; outlets and people are invented.
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use headstamp_linker::{Input, Links, link};
+use headstamp_linker::{Decided, Input, Links, link};
 use headstamp_model::{Document, Item, Source, SourceKind, Statement, Via};
 use std::collections::BTreeMap;
 
@@ -61,5 +61,7 @@ pub(crate) fn linked(documents: &[Document], statements: &[Statement]) -> Links 
         documents,
         statements,
         classes: &BTreeMap::new(),
+        readers: &BTreeMap::new(),
+        decided: Decided::NOTHING,
     })
 }
