@@ -13,10 +13,13 @@ fn remove_ledgers() {
         .iter()
         .flat_map(|folder| std::fs::read_dir(folder).expect("the transcripts"));
     for input in inputs.flatten().filter(|entry| entry.path().is_dir()) {
-        for suffix in ["", "-wal", "-shm"] {
-            let ledger = input.path().join(format!("headstamp.db{suffix}"));
-            if ledger.exists() {
-                std::fs::remove_file(ledger).expect("removed");
+        let ledgers = ["headstamp.db", "other.db"]
+            .map(|ledger| ["", "-wal", "-shm"].map(|suffix| format!("{ledger}{suffix}")));
+        let written = ["decisions.jsonl".to_owned()];
+        for name in ledgers.into_iter().flatten().chain(written) {
+            let file = input.path().join(name);
+            if file.exists() {
+                std::fs::remove_file(file).expect("removed");
             }
         }
     }

@@ -16,7 +16,7 @@ use headstamp::{
     model::{Phase, Polarity},
 };
 pub(crate) use readings::{Eval, EvalFormat, Import, Measure, Origin};
-pub(crate) use review::{Decide, Reread, Review};
+pub(crate) use review::{AddStatement, Correct, Decider, Level, Reread, Review, Sources, Two};
 use std::{num::NonZero, path::PathBuf, str::FromStr};
 pub(crate) use weapon::Weapon;
 
@@ -81,7 +81,7 @@ Examples:
     Dossier(DossierArgs),
     /// Draw who said what when: a lane for each pair of parties and class of things
     Timeline(List),
-    /// Show one statement or document with everything behind it
+    /// Show one statement, document, claim, origin or event with everything behind it
     Show(Show),
     /// Show a weapon type: what is known about it, and what the ledger says
     #[command(after_help = "\
@@ -111,7 +111,7 @@ Example, after a change in packs/nl:
   headstamp reread --packs packs --apply   keep it
   headstamp review list --unattached       decisions that fit no statement any more")]
     Reread(Reread),
-    /// Write down what a person decides about a statement; never overwritten, only added to
+    /// Write down what a person decides; never overwritten, only added to
     #[command(
         subcommand,
         after_long_help = "\
@@ -222,7 +222,7 @@ pub(crate) struct List {
 /// `show`.
 #[derive(Debug, Group)]
 pub(crate) struct Show {
-    /// A statement or document, by its id or the first letters of it
+    /// A statement, document, claim, origin or event, by its id or the first letters of it; an id from before a merge leads on
     pub(crate) id: String,
     #[command(flatten)]
     pub(crate) ledger: LedgerArg,

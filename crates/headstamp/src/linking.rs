@@ -5,9 +5,10 @@
 use crate::failure::Failure;
 use headstamp::{
     ledger::{
-        ClaimRecord, CopyRecord, EventRecord, Filter, JoinRecord, Ledger, LinkRecord, Linked,
+        CLAIM, ClaimRecord, CopyRecord, EventRecord, Filter, JoinRecord, Ledger, LinkRecord,
+        Linked, ReviewRecord,
     },
-    linker::{self, EventType, Input, View},
+    linker::{self, Decided, EventType, Input, Pair, View},
     model::{Decision, Document, Statement},
     packs::Shared,
 };
@@ -35,6 +36,10 @@ pub(crate) struct Gathered {
     pub(crate) types: BTreeMap<String, EventType>,
     /// Statements whose last review confirms them.
     pub(crate) confirmed: BTreeSet<String>,
+    /// Statement to who read it, where it was not our own reader.
+    readers: BTreeMap<String, String>,
+    /// What people decided about pairs of statements.
+    decided: Decided,
 }
 
 impl Gathered {
@@ -57,9 +62,23 @@ impl Gathered {
                 .collect(),
             types: types(shared),
             confirmed: BTreeSet::new(),
+            readers: BTreeMap::new(),
+            decided: decided(&ledger.reviews(false)?),
         };
         ledger.each_statement(&Filter::default(), |record| {
             let id = &record.statement.id;
+            let mut judgements = record.reviews.iter().filter(|r| r.decision.judges());
+            match judgements.next_back().map(|review| review.decision) {
+                Some(Decision::Confirmed) => {
+                    out.confirmed.insert(id.clone());
+                }
+                // what the document does not say is nobody's claim
+                Some(Decision::Rejected | Decision::Corrected) => return Ok(()),
+                _ => {}
+            }
+            if let Some(reader) = record.read_by {
+                out.readers.insert(id.clone(), reader.name);
+            }
             match record.link {
                 Some(link) => out.links.push(linker::Link {
                     statement: id.clone(),
@@ -70,10 +89,6 @@ impl Gathered {
                 }),
                 None if only_linked => return Ok(()),
                 None => {}
-            }
-            let last = record.reviews.last();
-            if last.is_some_and(|review| review.decision == Decision::Confirmed) {
-                out.confirmed.insert(id.clone());
             }
             out.statements.push(Statement {
                 doc: record.document,
@@ -91,6 +106,8 @@ impl Gathered {
             documents: &self.documents,
             statements: &self.statements,
             classes: &self.classes,
+            readers: &self.readers,
+            decided: &self.decided,
         }
     }
 
@@ -103,6 +120,37 @@ impl Gathered {
             confirmed: &self.confirmed,
         }
     }
+}
+
+/// Decisions about pairs of statements; of several about one pair the last holds.
+fn decided(reviews: &[ReviewRecord]) -> Decided {
+    let by_number: BTreeMap<i64, &ReviewRecord> = reviews.iter().map(|r| (r.review, r)).collect();
+    let mut last: BTreeMap<(&str, Pair), Decision> = BTreeMap::new();
+    for second in reviews {
+        let first = second.pair.and_then(|number| by_number.get(&number));
+        let sides = first
+            .and_then(|first| first.statement.clone())
+            .zip(second.statement.clone());
+        let Some((a, b)) = sides else { continue };
+        let about = second.value.as_deref().unwrap_or_default();
+        let pair = if a <= b { (a, b) } else { (b, a) };
+        last.insert((about, pair), second.decision);
+    }
+    let mut out = Decided::default();
+    for ((about, pair), decision) in last {
+        let claim = about == CLAIM;
+        let of = match decision {
+            Decision::Merged if claim => &mut out.one_claim,
+            Decision::Merged => &mut out.one_origin,
+            Decision::Split if claim => &mut out.two_claims,
+            Decision::Split => &mut out.two_origins,
+            Decision::SameSource => &mut out.one_source,
+            Decision::OtherSource => &mut out.two_sources,
+            _ => continue,
+        };
+        of.push(pair);
+    }
+    out
 }
 
 fn types(shared: &Shared) -> BTreeMap<String, EventType> {

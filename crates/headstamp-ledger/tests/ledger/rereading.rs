@@ -3,7 +3,7 @@
 
 use crate::support::{AT, CONTENT, Place, add, document, dump, incoming, statement, with_id};
 use headstamp_ledger::{
-    Filter, Import, Incoming, Ledger, LedgerError, Mode, ReadBy, Reread, Review,
+    Filter, Import, Incoming, Ledger, LedgerError, Mode, ORIGIN, ReadBy, Reread, Review,
 };
 use headstamp_model::{Decision, Document, Phase, Statement};
 
@@ -61,6 +61,8 @@ fn reread(
 fn decide(ledger: &mut Ledger, statement: &Statement, decision: Decision) {
     let review = Review {
         statement: &statement.id,
+        other: None,
+        value: None,
         decision,
         at: AT,
         who: "Anna",
@@ -274,6 +276,8 @@ fn a_decision_needs_a_name_and_a_reason() {
     for (who, because) in [("", "why"), ("Anna", "  ")] {
         let review = Review {
             statement: &transfer.id,
+            other: None,
+            value: None,
             decision: Decision::Confirmed,
             at: AT,
             who,
@@ -354,4 +358,87 @@ fn reviews_are_counted_and_survive_reopening() {
         (report.reviews, report.withdrawn, report.problems),
         (1, 0, Vec::new())
     );
+}
+
+#[test]
+fn a_decision_about_two_statements_is_two_reviews_and_each_goes_with_its_own() {
+    let place = Place::new();
+    let (mut ledger, document) = filled(&place);
+    let [transfer, used, lost] = statements(&document);
+    let merge = Review {
+        statement: &transfer.id,
+        other: Some(&used.id),
+        decision: Decision::Merged,
+        value: Some(ORIGIN),
+        at: AT,
+        who: "Anna",
+        because: "one speech",
+    };
+    let first = ledger.review(&merge).expect("decided");
+    let changed = with_phase(used.clone(), Phase::Planned, &document);
+    reread(
+        &mut ledger,
+        &document,
+        &[transfer.clone(), changed.clone(), lost],
+        "other packs",
+    );
+    let reviews = ledger.reviews(false).expect("reviews");
+    let places: Vec<(Option<i64>, Option<&str>)> = reviews
+        .iter()
+        .map(|r| (r.pair, r.statement.as_deref()))
+        .collect();
+    let wanted = [
+        (None, Some(transfer.id.as_str())),
+        (Some(first.review), Some(changed.id.as_str())),
+    ];
+    assert_eq!(places, wanted);
+}
+
+#[test]
+fn a_decision_without_its_value_or_its_other_statement_is_refused() {
+    let place = Place::new();
+    let (mut ledger, document) = filled(&place);
+    let [transfer, used, _] = statements(&document);
+    let one = Some(used.id.as_str());
+    let itself = Some(transfer.id.as_str());
+    for (decision, value, other) in [
+        (Decision::Graded, None, None),
+        (Decision::Graded, Some("G2"), None),
+        (Decision::Graded, Some("B7"), None),
+        (Decision::Merged, Some("event"), one),
+        (Decision::Merged, Some(ORIGIN), None),
+        (Decision::Merged, Some(ORIGIN), itself),
+        (Decision::Confirmed, None, one),
+        (Decision::Noted, Some("B2"), None),
+    ] {
+        let review = Review {
+            statement: &transfer.id,
+            other,
+            decision,
+            value,
+            at: AT,
+            who: "Anna",
+            because: "the text is plain",
+        };
+        let refused = ledger.review(&review);
+        assert!(
+            matches!(refused, Err(LedgerError::Invalid { .. })),
+            "{decision} {value:?}"
+        );
+    }
+    assert_eq!(ledger.reviews(false).expect("reviews"), []);
+}
+
+#[test]
+fn a_note_and_a_grade_are_no_judgement_and_a_rejected_statement_waits_for_no_link() {
+    let place = Place::new();
+    let (mut ledger, document) = filled(&place);
+    let [transfer, ..] = statements(&document);
+    let before = ledger.unlinked().expect("counted");
+    decide(&mut ledger, &transfer, Decision::Rejected);
+    assert_eq!(ledger.unlinked().expect("counted"), before - 1);
+    decide(&mut ledger, &transfer, Decision::Noted);
+    assert_eq!(ledger.unlinked().expect("counted"), before - 1);
+    decide(&mut ledger, &transfer, Decision::Confirmed);
+    assert_eq!(ledger.unlinked().expect("counted"), before);
 }

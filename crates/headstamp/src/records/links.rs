@@ -44,7 +44,7 @@ impl Appearance {
         }
     }
 
-    fn place(&self) -> String {
+    pub(crate) fn place(&self) -> String {
         let publisher = self.publisher.as_deref().unwrap_or(&self.doc);
         match &self.published {
             Some(day) => format!("{publisher}, {day}"),

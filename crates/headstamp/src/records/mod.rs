@@ -18,7 +18,7 @@ mod withdrawn;
 pub(crate) use document::{MissOut, hit_meaning, hit_place};
 pub(crate) use dossier::{DossierOut, EntryOut, dossier_page};
 use headstamp::model::Span;
-pub(crate) use links::{Appearance, ClaimOut, EventOut, OriginOut};
+pub(crate) use links::{Appearance, ClaimOut, EventOut, OriginOut, counted};
 pub(crate) use reports::{CircleOut, ConflictOut, GapOut, Told};
 pub(crate) use reread::{RereadOut, What};
 pub(crate) use review::ReviewOut;

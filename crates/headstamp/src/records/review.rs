@@ -2,11 +2,27 @@
 
 use super::{short, text};
 use crate::output::Record;
-use headstamp::ledger::ReviewRecord;
+use headstamp::{ledger::ReviewRecord, model::Decision};
 use serde::Serialize;
 
 /// A review.
 pub(crate) struct ReviewOut(pub(crate) ReviewRecord);
+
+impl ReviewOut {
+    /// What was decided, of what, by whom; of two statements which review has the first.
+    fn decision(&self) -> String {
+        let review = &self.0;
+        let about = match (&review.value, review.decision) {
+            (Some(value), Decision::Corrected) => format!("{}, now {}", review.event, short(value)),
+            (Some(value), _) => value.clone(),
+            (None, _) => review.event.clone(),
+        };
+        let with = review
+            .pair
+            .map_or_else(String::new, |pair| format!(" with {pair}"));
+        format!("{} {about}{with}\nby {}", review.decision, review.who)
+    }
+}
 
 impl Record for ReviewOut {
     const HEADING: &'static [&'static str] =
@@ -17,6 +33,8 @@ impl Record for ReviewOut {
         "who",
         "at",
         "because",
+        "value",
+        "pair",
         "statement",
         "decided_on",
         "doc",
@@ -38,7 +56,7 @@ impl Record for ReviewOut {
         vec![
             review.review.to_string(),
             format!("{statement}\n{}", review.doc),
-            format!("{} {}\nby {}", review.decision, review.event, review.who),
+            self.decision(),
             review.because.clone(),
             review.quote.clone(),
         ]
@@ -52,6 +70,10 @@ impl Record for ReviewOut {
             review.who.clone(),
             review.at.clone(),
             review.because.clone(),
+            text(review.value.as_ref()),
+            review
+                .pair
+                .map_or_else(String::new, |pair| pair.to_string()),
             text(review.statement.as_ref()),
             review.decided_on.clone(),
             review.doc.clone(),

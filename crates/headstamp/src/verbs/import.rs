@@ -22,6 +22,7 @@ use headstamp::{
         verify::{Foreign, Refusal, Refused, Verdict},
     },
 };
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::Path;
@@ -112,6 +113,64 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status, Failure> {
     )?;
     out.flush()?;
     Ok(Status::Done)
+}
+
+/// Takes in one statement that a person made; returns its id.
+///
+/// # Errors
+///
+/// When any field does not hold against the document: a person can mend it.
+pub(super) fn one(
+    ledger: &mut Ledger,
+    reader: &Reader,
+    line: &Value,
+    who: &str,
+    at: &str,
+) -> Result<String, Failure> {
+    let how = How {
+        from: Origin::Contract,
+        offsets: None,
+        mapping: None,
+        shared: reader.shared(),
+    };
+    let records = records(&line.to_string(), &how);
+    let (groups, mut verdicts) = by_document(ledger, &records)?;
+    for group in groups.values() {
+        judge(reader, group, &groups, &records, who, &mut verdicts)?;
+    }
+    let verdict = verdicts.remove(&0).unwrap_or_default();
+    if let Some(refused) = verdict.refused.first() {
+        let field = refused
+            .field
+            .as_ref()
+            .map_or_else(String::new, |f| format!("{f}: "));
+        return Err(Failure::new(
+            Status::Failed,
+            format!("{field}{}", refused.refusal),
+            "what a statement says must stand in its document; set the field to what the text says",
+        ));
+    }
+    let (Some(statement), Some(key)) = (verdict.statement, groups.keys().next()) else {
+        return Err(Failure::new(
+            Status::Failed,
+            "it is no statement",
+            "give the quote and the fields of the contract",
+        ));
+    };
+    let mut batch = ledger.batch()?;
+    batch.import(&Import {
+        document: key,
+        statements: std::slice::from_ref(&statement),
+        reader: &ReadBy {
+            name: who.to_owned(),
+            version: None,
+        },
+        path: None,
+        at,
+        who,
+    })?;
+    batch.commit()?;
+    Ok(statement.id)
 }
 
 /// Reports what is wrong with the file itself: a line that is no statement, a document that is not there.

@@ -6,6 +6,8 @@ use crate::failure::{Failure, Status};
 use crate::output;
 use crate::records::{ListedOut, StatementOut, WithdrawnOut, short};
 use crate::table;
+use crate::verbs::found::find;
+use crate::verbs::linked;
 use headstamp::{
     ledger::{DocumentRecord, Filter, Ledger, LedgerError, Mode, ReviewRecord, StatementRecord},
     model::{CharOffsets, Span, Statement},
@@ -23,7 +25,10 @@ pub(super) fn run(args: &Show) -> Result<Status, Failure> {
         Ok(record) => statement(&ledger, record, format)?,
         Err(LedgerError::NotFound { .. }) => match ledger.document(&args.id) {
             Ok(record) => document(&ledger, &record, format)?,
-            Err(LedgerError::NotFound { .. }) => withdrawn(&ledger, &args.id, format)?,
+            Err(LedgerError::NotFound { .. }) => match find(&ledger, &args.id)? {
+                Some(found) => linked::show(&ledger, &found, format)?,
+                None => withdrawn(&ledger, &args.id, format)?,
+            },
             Err(error) => return Err(error.into()),
         },
         Err(error) => return Err(error.into()),
@@ -36,8 +41,8 @@ fn withdrawn(ledger: &Ledger, id: &str, format: Format) -> Result<(), Failure> {
     let found = ledger.withdrawn(id).map_err(|error| match error {
         LedgerError::NotFound { .. } => Failure::new(
             Status::Failed,
-            format!("no statement and no document is called `{id}`"),
-            "list them with `headstamp statements` and `headstamp documents`",
+            format!("no statement, document, claim, origin or event is called `{id}`"),
+            "list them with `headstamp statements`, `documents`, `claims`, `origins` and `events`",
         ),
         error => error.into(),
     })?;
@@ -262,13 +267,17 @@ fn field_rows(statement: &Statement, text: &str) -> Vec<Vec<String>> {
 
 fn review_rows(reviews: &[ReviewRecord]) -> Vec<Vec<String>> {
     let rows = reviews.iter().map(|review| {
+        let value = review
+            .value
+            .as_deref()
+            .map_or_else(String::new, |v| format!(" {v}"));
         let reading = if review.is_on_another_reading() {
             format!("on another reading, {}", short(&review.decided_on))
         } else {
             "on this reading".to_owned()
         };
         vec![
-            format!("  {}", review.decision),
+            format!("  {}{value}", review.decision),
             format!("{}, {}", review.who, review.at),
             reading,
             review.because.clone(),
