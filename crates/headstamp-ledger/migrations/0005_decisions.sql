@@ -1,7 +1,9 @@
--- Decisions with a value, and about two statements.
+-- Decisions with a value, and about two statements; what became of claims in later texts.
 
 ALTER TABLE review ADD COLUMN value TEXT;   -- the grade; origin or claim of a merge or split; the statement that stands in its place
 ALTER TABLE review ADD COLUMN pair INTEGER REFERENCES review (sequence); -- of two statements the review of the first
+
+ALTER TABLE claim ADD COLUMN marks TEXT NOT NULL DEFAULT '[]'; -- what became of it in later texts, JSON
 
 DROP VIEW review_view;
 

@@ -37,6 +37,8 @@ pub struct ClaimRecord {
     pub event: String,
     /// What changed between one appearance and the next.
     pub hops: Value,
+    /// What became of it in later texts.
+    pub marks: Value,
 }
 
 /// What is claimed to have happened.
@@ -149,14 +151,15 @@ impl Ledger {
     /// Those of every read.
     pub fn claims(&self) -> Result<Vec<ClaimRecord>, LedgerError> {
         self.read(|connection| {
-            let mut select =
-                connection.prepare("SELECT id, origin, type, hops FROM claim ORDER BY id")?;
+            let mut select = connection
+                .prepare("SELECT id, origin, type, hops, marks FROM claim ORDER BY id")?;
             let rows = select.query_map([], |row| {
                 Ok(ClaimRecord {
                     id: row.get(0)?,
                     origin: row.get(1)?,
                     event: row.get(2)?,
                     hops: json(&row.get::<_, String>(3)?),
+                    marks: json(&row.get::<_, String>(4)?),
                 })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
@@ -245,13 +248,14 @@ fn replace(transaction: &Transaction<'_>, linked: &Linked) -> Inner<()> {
         ))?;
     }
     let mut insert = transaction
-        .prepare("INSERT INTO claim (id, origin, type, hops) VALUES (?1, ?2, ?3, ?4)")?;
+        .prepare("INSERT INTO claim (id, origin, type, hops, marks) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for claim in &linked.claims {
         insert.execute((
             &claim.id,
             &claim.origin,
             &claim.event,
             claim.hops.to_string(),
+            claim.marks.to_string(),
         ))?;
     }
     let mut insert = transaction.prepare(

@@ -8,6 +8,7 @@ use crate::acts::Corpus;
 use crate::drift::hops;
 use crate::likeness::Likeness;
 use crate::origins::Origins;
+use crate::versions::marks;
 use headstamp_model::content_id;
 use std::collections::BTreeMap;
 
@@ -43,6 +44,7 @@ pub(crate) fn claims(corpus: &Corpus<'_>, origins: &Origins) -> Claims {
             members.insert(id, claim);
         }
     }
+    let mut marks = marks(corpus, &members);
     let list = members
         .iter()
         .map(|(id, statements)| Claim {
@@ -54,6 +56,7 @@ pub(crate) fn claims(corpus: &Corpus<'_>, origins: &Origins) -> Claims {
                 .map(|s| corpus.statements[*s].id.clone())
                 .collect(),
             hops: hops(corpus, statements),
+            marks: marks.remove(id).unwrap_or_default(),
         })
         .collect();
     Claims { of, members, list }

@@ -25,6 +25,8 @@ const ONE_FIGURE: i32 = 400;
 pub enum Reason {
     /// A person says that they are one.
     Person,
+    /// Both stand at one address, one text after the other.
+    Version,
     /// One text copies the other.
     Copy,
     /// The same name, on the same occasion.
@@ -58,6 +60,7 @@ impl fmt::Display for Reason {
         f.write_str(match self {
             Self::Person => "a person says that they are one",
             Self::PersonApart => "a person says that they are two",
+            Self::Version => "two texts that stood at one address",
             Self::Copy => "one text copies the other",
             Self::SameName => "the same name within two days",
             Self::SameReport => "the same source says the same within two weeks",
@@ -122,6 +125,17 @@ pub(crate) fn judge(corpus: &Corpus<'_>, a: &Act, b: &Act, copy: bool) -> Option
     };
     // `Chad and Mali deny it`: one sentence may carry two sources
     let one = paper(x) || paper(y) || same || x == y || x.may_be(y);
+    let address = |act: &Act| {
+        corpus
+            .documents
+            .get(act.document)
+            .and_then(|d| d.url.as_deref())
+    };
+    let versions = address(a).is_some() && address(a) == address(b);
+    let own = paper(x) && paper(y) || same || x == y;
+    if versions && own && like.compatible && like.actors > 0 {
+        return found(Reason::Version, true);
+    }
     if copy && one && (alike || like.compatible && copied()) {
         return found(Reason::Copy, true);
     }

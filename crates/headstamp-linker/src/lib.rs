@@ -20,6 +20,7 @@ mod likeness;
 mod media;
 mod origins;
 mod report;
+mod versions;
 
 pub use copies::{CopyEdge, CopyKind, copies};
 pub use decided::{Decided, Pair};
@@ -35,6 +36,8 @@ pub use report::{
 use headstamp_model::{Document, Statement};
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+pub use versions::{Fate, Mark};
 
 /// What is to be linked.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +83,8 @@ pub struct Claim {
     pub appearances: Vec<String>,
     /// What changed between one appearance and the next.
     pub hops: Vec<Hop>,
+    /// What became of it in later texts.
+    pub marks: Vec<Mark>,
 }
 
 /// Everything that linking found.

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{document, linked, shells, source, via};
-use headstamp_linker::{CopyKind, Drift, Links, Reason};
+use headstamp_linker::{CopyKind, Drift, Fate, Links, Reason};
 use headstamp_model::{Certainty, Document, Polarity, SourceKind, Statement};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -182,6 +182,125 @@ fn a_denial_that_repeats_the_claim_is_a_claim_of_its_own_against_one_event() {
         (event.asserted.origins_high, event.denied.origins_high),
         (1, 1)
     );
+}
+
+/// A document that stood at an address.
+fn version(id: &str, day: &str, text: &str) -> Document {
+    Document {
+        url: Some("lantern/shells".to_owned()),
+        ..document(id, day, "The Lantern", text)
+    }
+}
+
+fn fates(links: &Links) -> Vec<Fate> {
+    let marks = links.claims.iter().flat_map(|claim| &claim.marks);
+    marks.map(|mark| mark.fate).collect()
+}
+
+#[test]
+fn one_text_corrected_twice_is_one_outlet_and_one_claim_with_both_corrections() {
+    let documents = [
+        version("v1", "2031-05-01", "a"),
+        version("v2", "2031-05-02", "b"),
+        version("v3", "2031-05-04", "c"),
+    ];
+    let statements = [
+        shells("v1", None, 200.0),
+        shells("v2", None, 2000.0),
+        shells("v3", None, 1800.0),
+    ];
+    let links = linked(&documents, &statements);
+    assert_eq!((origins(&links), links.claims.len()), (1, 1));
+    let hops: Vec<(&str, &str)> = links.claims[0]
+        .hops
+        .iter()
+        .map(|h| (h.from.as_str(), h.to.as_str()))
+        .collect();
+    let id = |n: usize| statements[n].id.as_str();
+    assert_eq!(hops, [(id(0), id(1)), (id(1), id(2))]);
+    let counts = links.events[0].asserted;
+    assert_eq!((counts.documents, counts.outlets), (3, 1));
+    assert_eq!(fates(&links), []);
+}
+
+#[test]
+fn what_a_later_text_at_the_address_leaves_out_is_marked_with_whoever_relayed_it() {
+    let mut documents = vec![
+        version("v1", "2031-05-01", "a"),
+        version("v2", "2031-05-03", "b"),
+        document("c", "2031-05-02", "Evening Drum", "c"),
+    ];
+    let relayed = Statement {
+        via: via("Lantern"),
+        ..shells("c", source(SourceKind::Official, "ml", ""), 200.0)
+    };
+    let first = shells("v1", source(SourceKind::Official, "ml", ""), 200.0);
+    let links = linked(&documents, &[first.clone(), relayed.clone()]);
+    assert_eq!(fates(&links), [Fate::Dropped, Fate::RestsOnWithdrawn]);
+    // while it still stands there nothing is marked
+    let still = shells("v2", source(SourceKind::Official, "ml", ""), 200.0);
+    assert_eq!(
+        fates(&linked(&documents, &[first.clone(), still, relayed])),
+        []
+    );
+    // of two texts of one day nobody knows which came last
+    documents[1].published = Some("2031-05-01".to_owned());
+    assert_eq!(fates(&linked(&documents, &[first])), [Fate::Differs]);
+}
+
+#[test]
+fn a_retraction_marks_what_the_paper_printed_and_a_denial_by_others_marks_nothing() {
+    let documents = [
+        document("a", "2031-05-01", "The Lantern", "a"),
+        document("b", "2031-05-09", "The Lantern", "b"),
+        document("c", "2031-05-09", "Evening Drum", "c"),
+    ];
+    let denied = |doc, who| Statement {
+        polarity: Polarity::Negative,
+        ..shells(doc, who, 200.0)
+    };
+    let first = shells("a", None, 200.0);
+    let own = [first.clone(), denied("b", None)];
+    let links = linked(&documents, &own);
+    assert_eq!(fates(&links), [Fate::Retracted]);
+    let by = links
+        .claims
+        .iter()
+        .flat_map(|c| &c.marks)
+        .find_map(|m| m.by.clone());
+    assert_eq!(by.as_ref(), Some(&own[1].id));
+    let reported = [
+        first.clone(),
+        denied("c", source(SourceKind::Media, "", "Lantern")),
+    ];
+    assert_eq!(fates(&linked(&documents, &reported)), [Fate::Retracted]);
+    let others = [
+        first,
+        denied("b", source(SourceKind::Government, "tg", "Lomé")),
+        denied("c", None),
+    ];
+    assert_eq!(fates(&linked(&documents, &others)), []);
+}
+
+#[test]
+fn a_minister_who_takes_his_word_back_is_marked_and_another_minister_is_not() {
+    let documents = [
+        document("a", "2031-05-01", "The Lantern", "a"),
+        document("b", "2031-05-09", "Evening Drum", "b"),
+    ];
+    let person = |name| source(SourceKind::Official, "ml", name);
+    let back = |name| {
+        let denied = Statement {
+            polarity: Polarity::Negative,
+            ..shells("b", person(name), 200.0)
+        };
+        fates(&linked(
+            &documents,
+            &[shells("a", person("Moussa Kelenko"), 200.0), denied],
+        ))
+    };
+    assert_eq!(back("Musa Kelenko"), [Fate::Retracted]);
+    assert_eq!(back("Awa Tounkara"), []);
 }
 
 #[test]

@@ -193,6 +193,7 @@ fn linked(ledger: &Ledger, shared: &Shared) -> Result<Linked, Failure> {
             .into_iter()
             .map(|claim| ClaimRecord {
                 hops: json(&claim.hops),
+                marks: json(&claim.marks),
                 id: claim.id,
                 origin: claim.origin,
                 event: claim.event,

@@ -3,7 +3,7 @@
 //! A number of origins is a range wherever it is not certain that two source acts are two. Next: `verbs/links`, which
 //! gathers them.
 
-use super::text;
+use super::{short, text};
 use crate::display;
 use crate::output::Record;
 use headstamp::{
@@ -92,8 +92,36 @@ impl ClaimOut<'_> {
         format!("{source}{stance}: {} {parties} ({place})", statement.event)
     }
 
-    /// What changed on the way, a line each.
+    /// What changed on the way and what became of it, a line each.
     pub(crate) fn changes(&self) -> Vec<String> {
+        let mut lines = self.drift();
+        lines.extend(self.fates());
+        lines
+    }
+
+    /// What became of it in later texts, a line each.
+    fn fates(&self) -> Vec<String> {
+        let marks = self.record.marks.as_array().map_or(&[][..], Vec::as_slice);
+        let line = |mark: &Value| {
+            let at = self
+                .appearances
+                .iter()
+                .find(|a| Some(a.statement.as_str()) == mark["statement"].as_str());
+            let place = at.map_or_else(String::new, Appearance::place);
+            let by = mark["by"].as_str().map(short).unwrap_or_default();
+            let fate = match mark["fate"].as_str().unwrap_or_default() {
+                "dropped" => "a later text at its address does not say it any more".to_owned(),
+                "differs" => "another text of that day at its address does not say it".to_owned(),
+                "retracted" => format!("who said it denies it later ({by})"),
+                _ => format!("rests on a medium that withdrew it ({by})"),
+            };
+            format!("{place}: {fate}")
+        };
+        marks.iter().map(line).collect()
+    }
+
+    /// What changed between appearances, a line each.
+    fn drift(&self) -> Vec<String> {
         let hops = self.record.hops.as_array().map_or(&[][..], Vec::as_slice);
         let at = |id: &Value| {
             let mut appearances = self.appearances.iter();
@@ -240,6 +268,7 @@ impl Record for ClaimOut<'_> {
             "outlets": outlets,
             "appearances": self.appearances,
             "hops": self.record.hops,
+            "marks": self.record.marks,
         })
     }
 }

@@ -12,6 +12,7 @@ use headstamp::{
     ledger::{ClaimRecord, Filter, JoinRecord, Ledger, LinkRecord, Mode, StatementRecord},
     packs::{Shared, embedded},
 };
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything linked, with what the filter keeps.
@@ -91,7 +92,10 @@ pub(super) fn drifted(
     let records: Vec<ClaimRecord> = ledger
         .claims()?
         .into_iter()
-        .filter(|claim| claim.hops.as_array().is_some_and(|hops| !hops.is_empty()))
+        .filter(|claim| {
+            let any = |list: &Value| list.as_array().is_some_and(|list| !list.is_empty());
+            any(&claim.hops) || any(&claim.marks)
+        })
         .collect();
     if records.is_empty() {
         return Ok(Vec::new());
