@@ -4,7 +4,7 @@
 //! shingles then decides. Which came first is told by the days. Next: `origins`, which lets a copy's statements share
 //! their act.
 
-use crate::days::days;
+use crate::days::{apart, days};
 use crate::identity::fold;
 use headstamp_model::Document;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -58,37 +58,64 @@ pub struct CopyEdge {
     pub share: f64,
 }
 
-/// Finds texts that share passages.
+/// Days within which texts are held against each other: what is quoted years later is no wire story.
+const ONE_STORY: i32 = 62;
+
+/// Finds texts that share passages, among those of one time or without a day.
+///
+/// Only signatures are kept of all texts; the shingles of two are made again where their signatures meet.
 pub fn copies(documents: &[Document]) -> Vec<CopyEdge> {
-    let shingles: Vec<FxHashSet<u64>> = documents.iter().map(|d| shingles(&d.text)).collect();
+    let days: Vec<Option<(i32, i32)>> = documents
+        .iter()
+        .map(|d| days(d.published.as_deref()))
+        .collect();
     let mut buckets: FxHashMap<(usize, u64), Vec<usize>> = FxHashMap::default();
-    for (index, set) in shingles.iter().enumerate() {
-        for (band, key) in bands(set) {
+    for (index, document) in documents.iter().enumerate() {
+        for (band, key) in bands(&shingles(&document.text)) {
             buckets.entry((band, key)).or_default().push(index);
         }
     }
     let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();
-    for bucket in buckets.values() {
+    for bucket in buckets.values_mut().filter(|bucket| bucket.len() > 1) {
+        // those without a day come first and are held against all
+        bucket.sort_by_key(|at| (days[*at], *at));
         for (n, a) in bucket.iter().enumerate() {
-            pairs.extend(bucket.iter().skip(n + 1).map(|b| (*a, *b)));
+            for b in bucket.iter().skip(n + 1) {
+                if apart(days[*a], days[*b]).is_some_and(|gap| gap > ONE_STORY) {
+                    break;
+                }
+                pairs.insert((*a.min(b), *a.max(b)));
+            }
         }
     }
-    let mut out: Vec<CopyEdge> = pairs
-        .into_iter()
-        .filter_map(|(a, b)| edge(documents, &shingles, a, b))
-        .collect();
+    drop(buckets);
+    let mut pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
+    pairs.sort_unstable();
+    let mut last: Option<(usize, FxHashSet<u64>)> = None;
+    let mut out: Vec<CopyEdge> = Vec::new();
+    for (a, b) in pairs {
+        let first = match last.take() {
+            Some((at, first)) if at == a => first,
+            _ => shingles(&documents[a].text),
+        };
+        out.extend(edge(
+            documents,
+            (a, &first),
+            (b, &shingles(&documents[b].text)),
+        ));
+        last = Some((a, first));
+    }
     out.sort_by(|a, b| (&a.earlier, &a.later).cmp(&(&b.earlier, &b.later)));
     out
 }
 
 fn edge(
     documents: &[Document],
-    shingles: &[FxHashSet<u64>],
-    a: usize,
-    b: usize,
+    (a, first): (usize, &FxHashSet<u64>),
+    (b, second): (usize, &FxHashSet<u64>),
 ) -> Option<CopyEdge> {
-    let common = shingles[a].intersection(&shingles[b]).count();
-    let shorter = shingles[a].len().min(shingles[b].len());
+    let common = first.intersection(second).count();
+    let shorter = first.len().min(second.len());
     #[expect(
         clippy::cast_precision_loss,
         reason = "a share of some thousand shingles"

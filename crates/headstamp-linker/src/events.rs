@@ -10,6 +10,7 @@ use crate::days::apart;
 use crate::groups::Groups;
 use crate::origins::Origins;
 use headstamp_model::{Document, Polarity, content_id, outlet};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,148 +63,215 @@ const EVENT_DAYS: i32 = 400;
 
 /// Puts claims into events.
 pub(crate) fn events(corpus: &Corpus<'_>, origins: &Origins, claims: &Claims) -> Events {
-    let ids: Vec<&String> = claims.members.keys().collect();
+    let placing = Placing::new(corpus, claims);
+    let all = 0..placing.members.len();
     let (closed, open): (Vec<usize>, Vec<usize>) =
-        (0..ids.len()).partition(|index| has_two_sides(corpus, &claims.members[ids[*index]]));
-    let mut groups = Groups::new(ids.len());
-    join_alike(corpus, claims, &ids, (&closed, EVENT_DAYS), &mut groups);
-    let found: Vec<(usize, Option<usize>)> = {
-        let by_actor = blocks(corpus, claims, &ids, &closed, single);
-        open.into_iter()
-            .map(|index| {
-                (
-                    index,
-                    only_fit(corpus, claims, &ids, index, &by_actor, &mut groups),
-                )
-            })
-            .collect()
-    };
-    for (index, event) in &found {
+        all.clone().partition(|claim| placing.has_two_sides(*claim));
+    let mut groups = Groups::new(placing.members.len());
+    placing.join_alike(&closed, EVENT_DAYS, &mut groups);
+    let by_actor = placing.by_actor(&closed);
+    let found: Vec<(usize, Option<usize>)> = open
+        .into_iter()
+        .map(|claim| (claim, placing.only_fit(claim, &by_actor, &groups)))
+        .collect();
+    for (claim, event) in &found {
         if let Some(event) = event {
-            groups.join(*index, *event);
+            groups.join(*claim, *event);
         }
     }
     let alone = found.iter().filter(|(_, event)| event.is_none());
-    let alone: Vec<usize> = alone.map(|(index, _)| *index).collect();
-    join_alike(corpus, claims, &ids, (&alone, OPEN_DAYS), &mut groups);
+    let alone: Vec<usize> = alone.map(|(claim, _)| *claim).collect();
+    placing.join_alike(&alone, OPEN_DAYS, &mut groups);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for index in 0..ids.len() {
-        members.entry(groups.of(index)).or_default().push(index);
+    for claim in all {
+        members.entry(groups.of(claim)).or_default().push(claim);
     }
     let mut of = vec![String::new(); corpus.statements.len()];
     let mut list: Vec<Event> = members
         .values()
-        .map(|claims_of| event(corpus, origins, claims, &ids, claims_of, &mut of))
+        .map(|claims_of| event(corpus, origins, claims, &placing.ids, claims_of, &mut of))
         .collect();
     list.sort_by(|a, b| a.id.cmp(&b.id));
     Events { of, list }
 }
 
-/// Whether a claim says who was on both sides.
-fn has_two_sides(corpus: &Corpus<'_>, claim: &[usize]) -> bool {
-    claim.iter().any(|s| {
-        let roles = &corpus.statements[*s].roles;
-        roles.values().map(Vec::len).sum::<usize>() > 1
-    })
+/// Days of a bucket; a little more than those in which a claim with an open side looks for its event.
+const BUCKET: i32 = OPEN_DAYS + 1;
+
+/// Claims with two sides by event type and actor in a role, and by the days around which they appeared; those without a
+/// day under `None`.
+type ByActor = FxHashMap<String, BTreeMap<Option<i32>, Vec<usize>>>;
+
+/// Claims by number, with what is needed to place them.
+struct Placing<'c> {
+    corpus: &'c Corpus<'c>,
+    ids: Vec<&'c String>,
+    members: Vec<&'c [usize]>,
+    /// First and last day of each claim; none where a day is not known.
+    spans: Vec<Option<(i32, i32)>>,
 }
 
-/// Claims by event type and what identifies who is involved.
-fn blocks(
-    corpus: &Corpus<'_>,
-    claims: &Claims,
-    ids: &[&String],
-    of: &[usize],
-    keys: fn(&BTreeMap<String, Vec<String>>) -> Vec<String>,
-) -> BTreeMap<String, Vec<usize>> {
-    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for index in of {
-        for statement in &claims.members[ids[*index]] {
-            let statement = &corpus.statements[*statement];
-            for key in keys(&statement.roles) {
-                let block = blocks
-                    .entry(format!("{} {key}", statement.event))
-                    .or_default();
-                if block.last() != Some(index) {
-                    block.push(*index);
+impl<'c> Placing<'c> {
+    fn new(corpus: &'c Corpus<'c>, claims: &'c Claims) -> Self {
+        let members: Vec<&[usize]> = claims.members.values().map(Vec::as_slice).collect();
+        let span = |claim: &&[usize]| {
+            let days = claim
+                .iter()
+                .map(|s| day(corpus, *s))
+                .collect::<Option<Vec<_>>>()?;
+            let first = days.iter().map(|d| d.0).min()?;
+            Some((first, days.iter().map(|d| d.1).max()?))
+        };
+        Self {
+            spans: members.iter().map(span).collect(),
+            ids: claims.members.keys().collect(),
+            members,
+            corpus,
+        }
+    }
+
+    /// Whether a claim says who was on both sides.
+    fn has_two_sides(&self, claim: usize) -> bool {
+        self.members[claim].iter().any(|s| {
+            let roles = &self.corpus.statements[*s].roles;
+            roles.values().map(Vec::len).sum::<usize>() > 1
+        })
+    }
+
+    /// What identifies who is involved in a claim, with the event type.
+    fn keys(
+        &self,
+        claim: usize,
+        of: fn(&BTreeMap<String, Vec<String>>) -> Vec<String>,
+    ) -> BTreeSet<String> {
+        let statements = self.members[claim]
+            .iter()
+            .map(|s| &self.corpus.statements[*s]);
+        statements
+            .flat_map(|s| {
+                of(&s.roles)
+                    .into_iter()
+                    .map(move |key| format!("{} {key}", s.event))
+            })
+            .collect()
+    }
+
+    /// Joins the claims that are about one event and appeared within so many days.
+    fn join_alike(&self, of: &[usize], days: i32, groups: &mut Groups) {
+        let mut blocks: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for claim in of {
+            for key in self.keys(*claim, pairs) {
+                blocks.entry(key).or_default().push(*claim);
+            }
+        }
+        for block in blocks.values_mut() {
+            // those without a day come first and are held against all
+            block.sort_by_key(|claim| (self.spans[*claim], *claim));
+            for (n, a) in block.iter().enumerate() {
+                for b in block.iter().skip(n + 1) {
+                    if let (Some(a), Some(b)) = (self.spans[*a], self.spans[*b])
+                        && b.0 - a.1 > days
+                    {
+                        break;
+                    }
+                    if groups.of(*a) != groups.of(*b)
+                        && self.near(*a, *b, days)
+                        && self.about_one(*a, *b).is_some()
+                    {
+                        groups.join(*a, *b);
+                    }
                 }
             }
         }
     }
-    blocks
-}
 
-/// Joins the claims that are about one event and appeared within so many days.
-fn join_alike(
-    corpus: &Corpus<'_>,
-    claims: &Claims,
-    ids: &[&String],
-    (of, days): (&[usize], i32),
-    groups: &mut Groups,
-) {
-    for block in blocks(corpus, claims, ids, of, pairs).values() {
-        for (n, a) in block.iter().enumerate() {
-            for b in block.iter().skip(n + 1) {
-                if groups.of(*a) != groups.of(*b)
-                    && near(
-                        corpus,
-                        &claims.members[ids[*a]],
-                        &claims.members[ids[*b]],
-                        days,
-                    )
-                    && about_one(corpus, claims, ids[*a], ids[*b]).is_some()
-                {
-                    groups.join(*a, *b);
+    fn by_actor(&self, closed: &[usize]) -> ByActor {
+        let mut out: ByActor = FxHashMap::default();
+        for claim in closed {
+            for key in self.keys(*claim, single) {
+                let buckets = out.entry(key).or_default();
+                match self.spans[*claim] {
+                    None => buckets.entry(None).or_default().push(*claim),
+                    Some((first, last)) => {
+                        let around = bucket(first - OPEN_DAYS)..=bucket(last + OPEN_DAYS);
+                        for bucket in around {
+                            buckets.entry(Some(bucket)).or_default().push(*claim);
+                        }
+                    }
                 }
             }
         }
+        out
     }
-}
 
-/// The one event that a claim with an open side fits at that time; none where several do and none is likest.
-fn only_fit(
-    corpus: &Corpus<'_>,
-    claims: &Claims,
-    ids: &[&String],
-    open: usize,
-    by_actor: &BTreeMap<String, Vec<usize>>,
-    groups: &mut Groups,
-) -> Option<usize> {
-    let mut fits: BTreeMap<usize, bool> = BTreeMap::new();
-    for statement in &claims.members[ids[open]] {
-        let statement = &corpus.statements[*statement];
-        for key in single(&statement.roles) {
-            let block = by_actor.get(&format!("{} {key}", statement.event));
-            for other in block.into_iter().flatten() {
-                let Some(telling) = about_one(corpus, claims, ids[open], ids[*other]) else {
-                    continue;
-                };
-                if near(
-                    corpus,
-                    &claims.members[ids[open]],
-                    &claims.members[ids[*other]],
-                    OPEN_DAYS,
-                ) {
-                    *fits.entry(groups.of(*other)).or_default() |= telling;
+    /// The one event that a claim with an open side fits at that time; none where several do and none is likest.
+    fn only_fit(&self, open: usize, by_actor: &ByActor, groups: &Groups) -> Option<usize> {
+        let mut around: BTreeSet<usize> = BTreeSet::new();
+        for key in self.keys(open, single) {
+            let Some(buckets) = by_actor.get(&key) else {
+                continue;
+            };
+            match self.spans[open] {
+                None => around.extend(buckets.values().flatten()),
+                Some((first, last)) => {
+                    around.extend(buckets.get(&None).into_iter().flatten());
+                    let those = buckets.range(Some(bucket(first))..=Some(bucket(last)));
+                    around.extend(those.flat_map(|(_, claims)| claims));
                 }
             }
         }
+        let mut fits: BTreeMap<usize, bool> = BTreeMap::new();
+        for other in around {
+            if self.near(open, other, OPEN_DAYS)
+                && let Some(telling) = self.about_one(open, other)
+            {
+                *fits.entry(groups.root(other)).or_default() |= telling;
+            }
+        }
+        let only = |fits: Vec<usize>| <[usize; 1]>::try_from(fits).ok().map(|[event]| event);
+        let telling = fits.iter().filter(|(_, telling)| **telling);
+        let telling = telling.map(|(event, _)| *event).collect();
+        only(fits.keys().copied().collect()).or_else(|| only(telling))
     }
-    let only = |fits: Vec<usize>| <[usize; 1]>::try_from(fits).ok().map(|[event]| event);
-    only(fits.keys().copied().collect()).or_else(|| {
-        only(
-            fits.iter()
-                .filter(|(_, telling)| **telling)
-                .map(|(event, _)| *event)
-                .collect(),
-        )
-    })
+
+    /// Whether two claims appeared within so many days, as far as their days are known.
+    fn near(&self, a: usize, b: usize, within: i32) -> bool {
+        let gap = |s: usize, t: usize| {
+            let gap = apart(day(self.corpus, s), day(self.corpus, t));
+            gap.is_none_or(|gap| gap <= within)
+        };
+        self.members[a]
+            .iter()
+            .any(|s| self.members[b].iter().any(|t| gap(*s, *t)))
+    }
+
+    /// Whether two claims are about one event, things and times included, and if so whether a figure, type or day tells it.
+    fn about_one(&self, a: usize, b: usize) -> Option<bool> {
+        let pairs = self.members[a]
+            .iter()
+            .flat_map(|s| self.members[b].iter().map(move |t| (*s, *t)));
+        pairs
+            .map(|(s, t)| {
+                let (s, t) = (&self.corpus.statements[s], &self.corpus.statements[t]);
+                self.corpus.compare.events(s, t)
+            })
+            .filter(|like| like.compatible && like.actors > 0 && like.numbers_differ == 0)
+            .map(|like| like.telling > 0)
+            .max()
+    }
 }
 
-/// Whether two claims appeared within so many days, as far as their days are known.
-fn near(corpus: &Corpus<'_>, a: &[usize], b: &[usize], within: i32) -> bool {
-    let day = |s: &usize| corpus.days.get(corpus.document_of[*s]).copied().flatten();
-    let gap = |s, t| apart(day(s), day(t)).is_none_or(|gap| gap <= within);
-    a.iter().any(|s| b.iter().any(|t| gap(s, t)))
+fn bucket(day: i32) -> i32 {
+    day.div_euclid(BUCKET)
+}
+
+/// First and last day of a statement's publication.
+fn day(corpus: &Corpus<'_>, statement: usize) -> Option<(i32, i32)> {
+    corpus
+        .days
+        .get(corpus.document_of[statement])
+        .copied()
+        .flatten()
 }
 
 /// Each role with each of its actors.
@@ -225,21 +293,6 @@ pub(crate) fn pairs(roles: &BTreeMap<String, Vec<String>>) -> Vec<String> {
         out.extend(all.iter().skip(n + 1).map(|b| format!("{a} {b}")));
     }
     out
-}
-
-/// Whether two claims are about one event, things and times included, and if so whether a figure, type or day tells it.
-fn about_one(corpus: &Corpus<'_>, claims: &Claims, a: &str, b: &str) -> Option<bool> {
-    let (x, y) = (claims.members.get(a)?, claims.members.get(b)?);
-    let pairs = x.iter().flat_map(|s| y.iter().map(move |t| (*s, *t)));
-    pairs
-        .map(|(s, t)| {
-            corpus
-                .compare
-                .events(&corpus.statements[s], &corpus.statements[t])
-        })
-        .filter(|like| like.compatible && like.actors > 0 && like.numbers_differ == 0)
-        .map(|like| like.telling > 0)
-        .max()
 }
 
 fn event(

@@ -17,7 +17,7 @@ pub(crate) const ONE_REPORT: i32 = 14;
 /// Days within which relays meet.
 const ONE_RELAY: i32 = 7;
 /// Days within which the same telling figure of one source is one act.
-const ONE_FIGURE: i32 = 400;
+pub(crate) const ONE_FIGURE: i32 = 400;
 
 /// Why acts are joined, or are not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

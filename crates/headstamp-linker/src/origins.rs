@@ -9,7 +9,7 @@
 use crate::acts::{Act, Corpus};
 use crate::groups::Groups;
 use crate::identity::Identity;
-use crate::judge::{Judgement, ONE_REPORT, Reason, judge};
+use crate::judge::{Judgement, ONE_FIGURE, ONE_REPORT, Reason, judge};
 use crate::media::Medium;
 use headstamp_model::content_id;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,6 +20,12 @@ use std::collections::{BTreeMap, BTreeSet};
 const LONGEST_MONTH: i32 = 31;
 /// Marks a block of acts that give one figure.
 const FIGURE: char = '#';
+/// Begins a block of acts of which one may be by somebody unnamed.
+const UNNAMED: &str = "unnamed";
+/// Block of what papers say in their own voice.
+const PAPER: &str = "paper";
+/// Begins a block of acts that came through one medium.
+const MEDIUM: &str = "medium";
 
 /// Two statements whose source acts were joined, or were kept apart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -139,22 +145,29 @@ fn compared(corpus: &Corpus<'_>) -> Vec<Candidate> {
     };
     for (key, mut acts) in blocks(corpus) {
         acts.sort_by_key(|act| (day(*act), *act));
+        // the same figure joins what is further apart; somebody unnamed may be anybody, and two with names are not
+        let (figure, anybody) = (key.contains(FIGURE), key.starts_with(UNNAMED));
         for (n, a) in acts.iter().enumerate() {
             for b in acts.iter().skip(n + 1) {
-                // further apart only the same figure joins, which has blocks of its own
+                let within = if figure { ONE_FIGURE } else { ONE_REPORT };
                 let far = match (day(*a), day(*b)) {
-                    (Some(a), Some(b)) => b - a > ONE_REPORT + LONGEST_MONTH,
+                    (Some(a), Some(b)) => b - a > within + LONGEST_MONTH,
                     _ => false,
                 };
-                if far && !key.contains(FIGURE) {
+                if far {
                     break;
                 }
                 let (a, b) = (*a.min(b), *a.max(b));
-                if a == b || !seen.insert((a, b)) {
+                let (x, y) = (&corpus.acts[a], &corpus.acts[b]);
+                let vague = |act: &Act| act.identity.unnamed();
+                if a == b || anybody && !vague(x) && !vague(y) {
                     continue;
                 }
-                let (x, y) = (&corpus.acts[a], &corpus.acts[b]);
-                let copy = copied.contains(&(document(x), document(y)));
+                let copy = !copied.is_empty() && copied.contains(&(document(x), document(y)));
+                let near = corpus.gap(x, y).is_none_or(|gap| gap <= within);
+                if !copy && !near || !seen.insert((a, b)) {
+                    continue;
+                }
                 if let Some(judgement) = judge(corpus, x, y, copy) {
                     out.push(Candidate {
                         acts: (a, b),
@@ -176,22 +189,21 @@ fn blocks(corpus: &Corpus<'_>) -> BTreeMap<String, Vec<usize>> {
             .media
             .iter()
             .flat_map(Medium::keys)
-            .map(|m| format!("medium {m}"))
+            .map(|m| format!("{MEDIUM} {m}"))
             .collect();
         match &act.identity {
-            Identity::Paper => sources.push("paper".into()),
-            Identity::Unnamed { .. } => sources.push("unnamed".into()),
+            Identity::Paper => sources.push(PAPER.to_owned()),
             Identity::House { words, .. } => {
                 sources.extend(words.iter().map(|w| format!("house {w}")));
             }
             Identity::Person { name, last, .. } => {
                 sources.extend([format!("person {name}"), format!("surname {last}")]);
             }
-            Identity::State { .. } => {}
+            Identity::State { .. } | Identity::Unnamed { .. } => {}
         }
         sources.extend(act.identity.state().map(|s| format!("state {s}")));
         if !matches!(act.identity, Identity::Paper) {
-            sources.push("unnamed".into());
+            sources.push(UNNAMED.to_owned());
         }
         for statement in &act.statements {
             let statement = &corpus.statements[*statement];
@@ -200,6 +212,11 @@ fn blocks(corpus: &Corpus<'_>) -> BTreeMap<String, Vec<usize>> {
                     for actor in actors {
                         let key = format!("{source} {} {role} {actor}", statement.event);
                         let figures = statement.items.iter().filter_map(|i| i.low.or(i.high));
+                        // who may be anybody gives a figure only once, at the time
+                        let known = !source.starts_with(UNNAMED)
+                            && source != PAPER
+                            && !source.starts_with(MEDIUM);
+                        let figures = figures.filter(|_| known);
                         let keyed = figures.map(|n| format!("{key} {FIGURE}{n}"));
                         for key in std::iter::once(key.clone()).chain(keyed) {
                             let acts = out.entry(key).or_default();

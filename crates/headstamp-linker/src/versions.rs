@@ -167,7 +167,7 @@ fn dropped(
     })
 }
 
-/// Denials by event type and actor in its role.
+/// Denials by what they deny and who denies.
 fn denials(corpus: &Corpus<'_>) -> BTreeMap<String, Vec<usize>> {
     let mut out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, statement) in corpus.statements.iter().enumerate() {
@@ -177,21 +177,38 @@ fn denials(corpus: &Corpus<'_>) -> BTreeMap<String, Vec<usize>> {
             }
         }
     }
-    for denials in out.values_mut() {
-        denials.sort_by(|a, b| corpus.order(*a).cmp(&corpus.order(*b)));
-    }
     out
 }
 
-fn keys(corpus: &Corpus<'_>, at: usize) -> Vec<String> {
+/// Event type and actor with each who may take the statement back: its person, its house, its paper.
+fn keys(corpus: &Corpus<'_>, at: usize) -> BTreeSet<String> {
     let statement = &corpus.statements[at];
-    let roles = statement.roles.iter();
-    roles
-        .flat_map(|(role, actors)| {
-            actors
-                .iter()
-                .map(move |id| format!("{} {role} {id}", statement.event))
-        })
+    let mut out = BTreeSet::new();
+    let identity = Identity::of(statement.source.as_ref());
+    match &identity {
+        Identity::Person { name, last, .. } => {
+            out.extend([format!("person {name}"), format!("person {last}")]);
+        }
+        Identity::House { words, .. } => out.extend(words.iter().map(|w| format!("house {w}"))),
+        _ => {}
+    }
+    let source = statement.source.as_ref().and_then(|s| s.name.as_deref());
+    let document = corpus.documents.get(corpus.document_of[at]);
+    let paper = document.and_then(|d| d.publisher.as_deref());
+    let media = match identity {
+        Identity::House { media: true, .. } => source,
+        Identity::Person { .. } | Identity::House { .. } => None,
+        _ => paper,
+    };
+    let media = media.and_then(Medium::of);
+    out.extend(
+        media
+            .iter()
+            .flat_map(Medium::keys)
+            .map(|m| format!("paper {m}")),
+    );
+    out.into_iter()
+        .map(|key| format!("{} {key}", statement.event))
         .collect()
 }
 
