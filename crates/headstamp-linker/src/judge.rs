@@ -136,7 +136,8 @@ pub(crate) fn judge(corpus: &Corpus<'_>, a: &Act, b: &Act, copy: bool) -> Option
     if versions && own && like.compatible && like.actors > 0 {
         return found(Reason::Version, true);
     }
-    if copy && one && (alike || like.compatible && copied()) {
+    let agree = alike && like.numbers_differ == 0;
+    if copy && one && (agree || like.compatible && copied()) {
         return found(Reason::Copy, true);
     }
     if same {
@@ -185,7 +186,8 @@ pub(crate) fn judge(corpus: &Corpus<'_>, a: &Act, b: &Act, copy: bool) -> Option
         }
     }
     if paper(x) && paper(y) {
-        let certain = like.telling > 0 && alike && within(ONE_REPORT);
+        // a designation is shared by every report of a type: only a figure or a day tells an account
+        let certain = like.telling > like.names && agree && within(ONE_REPORT);
         return if certain || alike && within(ONE_REPORT) {
             found(Reason::SameAccount, certain)
         } else {

@@ -21,6 +21,8 @@ pub(crate) struct Likeness {
     pub(crate) telling: usize,
     /// Numbers that both give.
     pub(crate) figures: usize,
+    /// Designations that both give.
+    pub(crate) names: usize,
     /// Numbers that differ.
     pub(crate) numbers_differ: usize,
 }
@@ -75,7 +77,9 @@ impl<'a> Compare<'a> {
                 let counts = related.iter().any(|o| same_number(item, o));
                 out.figures += usize::from(counts);
                 out.telling += usize::from(counts);
-                out.telling += usize::from(related.iter().any(|o| named_alike(item, o)));
+                let named = related.iter().any(|o| named_alike(item, o));
+                out.names += usize::from(named);
+                out.telling += usize::from(named);
                 out.things += usize::from(!related.is_empty());
                 let apart = !related.is_empty() && related.iter().all(|o| differ(item, o));
                 out.numbers_differ += usize::from(apart);

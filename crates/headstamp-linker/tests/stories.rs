@@ -339,6 +339,28 @@ fn a_wire_story_in_two_papers_is_one_account() {
 }
 
 #[test]
+fn papers_that_share_a_designation_but_no_figure_tell_perhaps_one_account_and_with_other_figures_none_for_certain()
+ {
+    let documents = [
+        document("a", "2031-05-01", "The Lantern", "a"),
+        document("b", "2031-05-02", "Evening Drum", "b"),
+    ];
+    let told = |numbers: [Option<f64>; 2]| {
+        let statements = [("a", numbers[0]), ("b", numbers[1])].map(|(doc, number)| {
+            let mut statement = shells(doc, None, 1.0);
+            statement.items[0].name = Some("M107".to_owned());
+            (statement.items[0].low, statement.items[0].high) = (number, number);
+            statement
+        });
+        let links = linked(&documents, &statements);
+        (origins(&links), possible(&links))
+    };
+    assert_eq!(told([None, None]), (2, 1));
+    assert_eq!(told([Some(180.0), Some(10.0)]), (2, 1));
+    assert_eq!(told([Some(180.0), Some(180.0)]), (1, 1));
+}
+
+#[test]
 fn another_recipient_on_the_same_day_is_another_claim() {
     let speaker = || source(SourceKind::Official, "ml", "Moussa Kelenko");
     let documents = [
