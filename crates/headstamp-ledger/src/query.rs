@@ -7,8 +7,11 @@ use crate::Ledger;
 use crate::error::{Fault, Inner, LedgerError};
 use crate::filter::Filter;
 use crate::original;
-use crate::record::{self, DocumentRecord, StatementRecord};
+use crate::record::{self, DocumentRecord, Parts, StatementRecord};
+use crate::review;
+use headstamp_model::{Decision, Document};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use std::collections::BTreeMap;
 
 /// How many candidates an ambiguous id names.
 const CANDIDATES: i64 = 5;
@@ -82,6 +85,61 @@ impl Ledger {
             }
             Ok(())
         })
+    }
+
+    /// Calls `each` with every statement, by document and place, without its traces and reviews: what linking takes.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Ledger::each_statement`].
+    pub fn each_to_link(
+        &self,
+        mut each: impl FnMut(StatementRecord) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError> {
+        self.read(|connection| {
+            let order = "ORDER BY s.document, s.span_start, s.span_end, s.id";
+            let mut select = connection.prepare(&format!("{} {order}", record::STATEMENT))?;
+            let mut rows = select.query([])?;
+            while let Some(row) = rows.next()? {
+                each(record::statement_with(connection, row, Parts::ToLink)?)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Every document under its key, by key: what linking takes.
+    ///
+    /// # Errors
+    ///
+    /// Those of every read.
+    pub fn documents_to_link(&self) -> Result<Vec<Document>, LedgerError> {
+        self.read(|connection| {
+            let mut select = connection.prepare(
+                "SELECT key, url, lang, published, publisher, title, text, sha256 FROM document ORDER BY key",
+            )?;
+            let rows = select.query_map([], |row| {
+                Ok(Document {
+                    id: row.get(0)?,
+                    url: row.get(1)?,
+                    lang: row.get(2)?,
+                    published: row.get(3)?,
+                    publisher: row.get(4)?,
+                    title: row.get(5)?,
+                    text: row.get(6)?,
+                    sha256: row.get(7)?,
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// What was decided last about each statement that somebody judged.
+    ///
+    /// # Errors
+    ///
+    /// Those of every read.
+    pub fn judgements(&self) -> Result<BTreeMap<String, Decision>, LedgerError> {
+        self.read(review::decisions)
     }
 
     /// The document with this id or key, or the only one whose key begins so.

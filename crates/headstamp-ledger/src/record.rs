@@ -118,6 +118,8 @@ pub(crate) enum Parts {
     All,
     /// Without traces, relays and reviews.
     ToCount,
+    /// Without traces and reviews.
+    ToLink,
 }
 
 /// As [`statement`], with those parts left empty that are not wanted.
@@ -137,7 +139,7 @@ pub(crate) fn statement_with(
     };
     let (traces, trace_chars) = match wanted {
         Parts::All => traces(connection, &id)?,
-        Parts::ToCount => Default::default(),
+        Parts::ToCount | Parts::ToLink => Default::default(),
     };
     let word = |column| row.get::<_, String>(column);
     let reader_version = row.get("reader_version")?;
@@ -156,7 +158,7 @@ pub(crate) fn statement_with(
         link: links::link(connection, &id)?,
         reviews: match wanted {
             Parts::All => review::at(connection, &id)?,
-            Parts::ToCount => Vec::new(),
+            Parts::ToCount | Parts::ToLink => Vec::new(),
         },
         statement: Statement {
             doc: row.get("doc")?,
@@ -170,10 +172,9 @@ pub(crate) fn statement_with(
             polarity: term(&word("polarity")?)?,
             certainty: term(&word("certainty")?)?,
             source,
-            via: if wanted == Parts::All {
-                via(connection, &id)?
-            } else {
-                Vec::new()
+            via: match wanted {
+                Parts::All | Parts::ToLink => via(connection, &id)?,
+                Parts::ToCount => Vec::new(),
             },
             basis: term(&word("basis")?)?,
             time: row.get("time")?,

@@ -12,6 +12,9 @@ use headstamp_model::Polarity;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Denials of one thing by one name from which on the name tells nobody.
+const SHARED: usize = 200;
+
 /// What became of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -49,7 +52,7 @@ pub(crate) fn marks(
     let by_address = by_address(corpus);
     let in_document = in_document(corpus);
     let denials = denials(corpus);
-    let mut withdrawn: BTreeMap<String, Vec<(usize, Medium)>> = BTreeMap::new();
+    let mut withdrawn: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (id, claim) in members {
         let mut found: BTreeSet<Mark> = BTreeSet::new();
         for at in claim {
@@ -58,14 +61,14 @@ pub(crate) fn marks(
             let marks: Vec<Mark> = dropped.into_iter().chain(retracted).collect();
             let publisher = corpus.documents.get(corpus.document_of[*at]);
             let medium = publisher.and_then(|d| Medium::of(d.publisher.as_deref()?));
-            if let Some(medium) = medium
-                && marks.iter().any(|mark| mark.fate != Fate::Differs)
-            {
-                for key in medium.keys() {
-                    withdrawn
-                        .entry(key.clone())
-                        .or_default()
-                        .push((*at, medium.clone()));
+            if marks.iter().any(|mark| mark.fate != Fate::Differs) {
+                for key in medium.iter().flat_map(Medium::keys) {
+                    for about in about(corpus, *at) {
+                        withdrawn
+                            .entry(format!("{about} {key}"))
+                            .or_default()
+                            .insert(*at);
+                    }
                 }
             }
             found.extend(marks);
@@ -76,25 +79,28 @@ pub(crate) fn marks(
     }
     for (id, claim) in members.iter().filter(|_| !withdrawn.is_empty()) {
         for at in claim {
-            for (gone, _) in credited(corpus, *at)
+            let media = credited(corpus, *at);
+            let keys: Vec<&String> = media.iter().flat_map(Medium::keys).collect();
+            let about = if keys.is_empty() {
+                Vec::new()
+            } else {
+                about(corpus, *at)
+            };
+            let gone: BTreeSet<usize> = about
                 .iter()
-                .flat_map(|credit| {
-                    credit
-                        .keys()
-                        .filter_map(|key| withdrawn.get(key))
-                        .flatten()
-                        .map(move |w| (w, credit))
-                })
-                .filter(|((_, medium), credit)| medium.same(credit))
-                .map(|(gone, _)| gone)
-                .filter(|(gone, _)| rests_on(corpus, *at, *gone))
-            {
-                let document = corpus.documents.get(corpus.document_of[*gone]);
+                .flat_map(|about| keys.iter().map(move |key| format!("{about} {key}")))
+                .filter_map(|key| withdrawn.get(&key))
+                .flatten()
+                .copied()
+                .filter(|gone| rests_on(corpus, *at, *gone))
+                .collect();
+            for gone in gone {
+                let document = corpus.documents.get(corpus.document_of[gone]);
                 out.entry(id.clone()).or_default().push(Mark {
                     fate: Fate::RestsOnWithdrawn,
                     statement: corpus.statements[*at].id.clone(),
                     document: document.map_or_else(String::new, |d| d.id.clone()),
-                    by: Some(corpus.statements[*gone].id.clone()),
+                    by: Some(corpus.statements[gone].id.clone()),
                 });
             }
         }
@@ -212,6 +218,19 @@ fn keys(corpus: &Corpus<'_>, at: usize) -> BTreeSet<String> {
         .collect()
 }
 
+/// Event type with each actor in its role.
+fn about(corpus: &Corpus<'_>, at: usize) -> Vec<String> {
+    let statement = &corpus.statements[at];
+    let roles = statement.roles.iter();
+    roles
+        .flat_map(|(role, actors)| {
+            actors
+                .iter()
+                .map(move |id| format!("{} {role} {id}", statement.event))
+        })
+        .collect()
+}
+
 /// The first denial by who said it.
 fn retracted(
     corpus: &Corpus<'_>,
@@ -222,9 +241,12 @@ fn retracted(
     if statement.polarity != Polarity::Positive {
         return None;
     }
-    let candidates: BTreeSet<usize> = keys(corpus, at)
-        .iter()
-        .flat_map(|key| denials.get(key).into_iter().flatten())
+    // a word that so many share tells no house from another
+    let lists = keys(corpus, at);
+    let lists = lists.iter().filter_map(|key| denials.get(key));
+    let candidates: BTreeSet<usize> = lists
+        .filter(|list| list.len() <= SHARED)
+        .flatten()
         .copied()
         .collect();
     let mut found: Vec<usize> = candidates

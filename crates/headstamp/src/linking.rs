@@ -5,8 +5,8 @@
 use crate::failure::Failure;
 use headstamp::{
     ledger::{
-        CLAIM, ClaimRecord, CopyRecord, EventRecord, Filter, JoinRecord, Ledger, LinkRecord,
-        Linked, ReviewRecord,
+        CLAIM, ClaimRecord, CopyRecord, EventRecord, JoinRecord, Ledger, LinkRecord, Linked,
+        ReviewRecord,
     },
     linker::{self, Decided, EventType, Input, Pair, View},
     model::{Decision, Document, Statement},
@@ -45,14 +45,8 @@ pub(crate) struct Gathered {
 impl Gathered {
     /// Everything in the ledger; with `only_linked` without the statements that have no link yet.
     pub(crate) fn of(ledger: &Ledger, shared: &Shared, only_linked: bool) -> Result<Self, Failure> {
-        let documents = ledger.documents(&Filter::default())?.into_iter();
         let mut out = Self {
-            documents: documents
-                .map(|record| Document {
-                    id: record.key,
-                    ..record.document
-                })
-                .collect(),
+            documents: ledger.documents_to_link()?,
             statements: Vec::new(),
             links: Vec::new(),
             classes: shared
@@ -65,10 +59,10 @@ impl Gathered {
             readers: BTreeMap::new(),
             decided: decided(&ledger.reviews(false)?),
         };
-        ledger.each_statement(&Filter::default(), |record| {
+        let judgements = ledger.judgements()?;
+        ledger.each_to_link(|record| {
             let id = &record.statement.id;
-            let mut judgements = record.reviews.iter().filter(|r| r.decision.judges());
-            match judgements.next_back().map(|review| review.decision) {
+            match judgements.get(id) {
                 Some(Decision::Confirmed) => {
                     out.confirmed.insert(id.clone());
                 }
@@ -92,7 +86,6 @@ impl Gathered {
             }
             out.statements.push(Statement {
                 doc: record.document,
-                traces: Vec::new(),
                 ..record.statement
             });
             Ok(())

@@ -149,9 +149,11 @@ fn write(
     Ok(batch.commit()?)
 }
 
-/// What changed while claims were relayed, a line each, under the table.
-fn tell_drift(ledger: &Ledger, shared: &Shared) -> Result<(), Failure> {
-    let drifted = links::drifted(ledger, shared)?;
+/// What changed while claims of this run's documents were relayed, a line each, under the table.
+fn tell_drift(ledger: &Ledger, shared: &Shared, before: i64) -> Result<(), Failure> {
+    let entries = ledger.log_after(before)?.into_iter();
+    let added: BTreeSet<String> = entries.map(|entry| entry.subject).collect();
+    let drifted = links::drifted(ledger, shared, &added)?;
     if drifted.is_empty() {
         return Ok(());
     }
@@ -187,7 +189,7 @@ fn tell(
     }
     printer.finish::<SummaryOut<'_>>()?;
     if format == Format::Table {
-        tell_drift(ledger, shared)?;
+        tell_drift(ledger, shared, before)?;
     }
     let versions = match count.versions {
         0 => String::new(),

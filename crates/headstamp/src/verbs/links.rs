@@ -84,10 +84,12 @@ fn order(record: &StatementRecord) -> (bool, &Option<String>, &str, usize, &str)
     )
 }
 
-/// Claims that changed on the way: the claim in a line, and what changed in which outlet.
+/// Claims with an appearance in one of the documents that changed on the way: the claim in a line, and what changed in
+/// which outlet.
 pub(super) fn drifted(
     ledger: &Ledger,
     shared: &Shared,
+    documents: &BTreeSet<String>,
 ) -> Result<Vec<(String, Vec<String>)>, Failure> {
     let records: Vec<ClaimRecord> = ledger
         .claims()?
@@ -97,12 +99,12 @@ pub(super) fn drifted(
             any(&claim.hops) || any(&claim.marks)
         })
         .collect();
-    if records.is_empty() {
+    if records.is_empty() || documents.is_empty() {
         return Ok(Vec::new());
     }
     let wanted: BTreeSet<&str> = records.iter().map(|claim| claim.id.as_str()).collect();
     let mut by_claim: BTreeMap<String, Vec<StatementRecord>> = BTreeMap::new();
-    ledger.each_statement(&Filter::default(), |record| {
+    ledger.each_to_link(|record| {
         if let Some(link) = record
             .link
             .as_ref()
@@ -116,6 +118,9 @@ pub(super) fn drifted(
         .into_iter()
         .filter_map(|record| {
             let mut statements = by_claim.remove(&record.id)?;
+            if !statements.iter().any(|s| documents.contains(&s.document)) {
+                return None;
+            }
             statements.sort_by(|a, b| order(a).cmp(&order(b)));
             Some(ClaimOut {
                 first: statements.first()?.clone(),
