@@ -252,13 +252,13 @@ fn retracted(
     let mut found: Vec<usize> = candidates
         .into_iter()
         .filter(|denial| {
-            let like = corpus
-                .compare
-                .events(statement, &corpus.statements[*denial]);
-            like.compatible
-                && like.actors > 0
-                && later(corpus, at, *denial)
-                && one(corpus, at, *denial)
+            let says_so = || {
+                let like = corpus
+                    .compare
+                    .events(statement, &corpus.statements[*denial]);
+                like.compatible && like.actors > 0
+            };
+            later(corpus, at, *denial) && says_so() && one(corpus, at, *denial)
         })
         .collect();
     found.sort_by(|a, b| corpus.order(*a).cmp(&corpus.order(*b)));
