@@ -8,7 +8,7 @@ use headstamp::{
         CLAIM, ClaimRecord, CopyRecord, EventRecord, JoinRecord, Ledger, LinkRecord, Linked,
         ReviewRecord,
     },
-    linker::{self, Decided, EventType, Input, Pair, View},
+    linker::{self, Decided, EventType, Input, Links, Pair, Report, View},
     model::{Decision, Document, Statement},
     packs::Shared,
 };
@@ -16,10 +16,36 @@ use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What linking came upon that a person should look at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Alarms {
+    /// What does not fit together.
+    pub(crate) conflicts: usize,
+    /// Media that credit each other, and many outlets on one nameless source.
+    pub(crate) circles: usize,
+}
+
 /// Links all statements of the ledger anew.
 pub(crate) fn relink(ledger: &mut Ledger, shared: &Shared) -> Result<(), Failure> {
-    let linked = linked(ledger, shared)?;
-    Ok(ledger.relink(&linked)?)
+    let gathered = Gathered::of(ledger, shared, false)?;
+    let links = linker::link(gathered.input());
+    Ok(ledger.relink(&linked(links))?)
+}
+
+/// Links all statements of the ledger anew and counts what a person should look at.
+pub(crate) fn relink_and_look(ledger: &mut Ledger, shared: &Shared) -> Result<Alarms, Failure> {
+    let gathered = Gathered::of(ledger, shared, false)?;
+    let links = linker::link(gathered.input());
+    let report = Report::new(View {
+        links: &links.statements,
+        ..gathered.view()
+    });
+    let alarms = Alarms {
+        conflicts: report.conflicts().len(),
+        circles: report.circles().len(),
+    };
+    ledger.relink(&linked(links))?;
+    Ok(alarms)
 }
 
 /// What the ledger holds, as the linker and its reports take it.
@@ -164,10 +190,9 @@ fn types(shared: &Shared) -> BTreeMap<String, EventType> {
     types.collect()
 }
 
-fn linked(ledger: &Ledger, shared: &Shared) -> Result<Linked, Failure> {
-    let gathered = Gathered::of(ledger, shared, false)?;
-    let links = linker::link(gathered.input());
-    Ok(Linked {
+/// What linking found as the ledger keeps it.
+fn linked(links: Links) -> Linked {
+    Linked {
         links: links
             .statements
             .into_iter()
@@ -225,7 +250,7 @@ fn linked(ledger: &Ledger, shared: &Shared) -> Result<Linked, Failure> {
                 share: copy.share,
             })
             .collect(),
-    })
+    }
 }
 
 fn json<T: Serialize>(value: &T) -> Value {

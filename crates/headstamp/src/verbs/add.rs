@@ -7,7 +7,7 @@ use crate::args::{Add, Format};
 use crate::console::Console;
 use crate::display::{self, plural};
 use crate::failure::{Failure, Status, split_help, unknown_language};
-use crate::linking;
+use crate::linking::{self, Alarms};
 use crate::output::{self, Printer};
 use crate::pipeline::each_document;
 use crate::records::SummaryOut;
@@ -78,8 +78,13 @@ pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
     )?;
     console.finish();
     refusals.finish(console)?;
+    let mut alarms = Alarms::default();
     if ledger.unlinked()? > 0 {
-        linking::relink(&mut ledger, reader.shared())?;
+        if args.format == Format::Table {
+            alarms = linking::relink_and_look(&mut ledger, reader.shared())?;
+        } else {
+            linking::relink(&mut ledger, reader.shared())?;
+        }
     }
     tell(
         &ledger,
@@ -87,7 +92,7 @@ pub(super) fn run(args: &Add, console: &Console) -> Result<Status, Failure> {
         reader.shared(),
         args.format,
         console,
-        &count,
+        (&count, alarms),
     )?;
     Ok(Status::Done)
 }
@@ -168,13 +173,28 @@ fn tell_drift(ledger: &Ledger, shared: &Shared, before: i64) -> Result<(), Failu
     Ok(out.flush()?)
 }
 
+/// How much does not fit together, and where to look.
+fn tell_alarms(alarms: Alarms) -> Result<(), Failure> {
+    let mut out = output::out();
+    for (count, what, verb) in [
+        (alarms.conflicts, "conflict", "conflicts"),
+        (alarms.circles, "circular-reporting alarm", "circles"),
+    ] {
+        if count > 0 {
+            let found = plural(count, what);
+            writeln!(out, "{found} in the ledger: `headstamp {verb}`")?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
 fn tell(
     ledger: &Ledger,
     before: i64,
     shared: &Shared,
     format: Format,
     console: &Console,
-    count: &Count,
+    (count, alarms): (&Count, Alarms),
 ) -> Result<(), Failure> {
     let name = |id: &str| display::actor_name(shared, id);
     let mut printer = Printer::start::<SummaryOut<'_>>(format)?;
@@ -190,6 +210,7 @@ fn tell(
     printer.finish::<SummaryOut<'_>>()?;
     if format == Format::Table {
         tell_drift(ledger, shared, before)?;
+        tell_alarms(alarms)?;
     }
     let versions = match count.versions {
         0 => String::new(),
