@@ -6,7 +6,7 @@
 
 use crate::failure::Failure;
 use headstamp::{
-    ledger::{Filter, Ledger, LedgerError, LinkRecord},
+    ledger::{Ledger, LedgerError, LinkRecord},
     model::content_id,
 };
 use std::collections::BTreeSet;
@@ -73,7 +73,7 @@ pub(crate) fn find(ledger: &Ledger, given: &str) -> Result<Option<Found>, Failur
         return Ok(None);
     }
     let mut records: Vec<_> = Vec::new();
-    ledger.each_statement(&Filter::default(), |record| {
+    ledger.each_to_link(|record| {
         if let Some(link) = record.link {
             let order = (
                 record.published.is_none(),

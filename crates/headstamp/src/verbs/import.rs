@@ -27,6 +27,9 @@ use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::Path;
 
+/// What a file must be.
+const UTF8: &str = "give a file of UTF-8 text, or `-` for standard input";
+
 /// What became of records, by their number.
 type Verdicts = BTreeMap<usize, Verdict>;
 
@@ -40,7 +43,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status, Failure> {
     let reader = args.packs.reader()?;
     let shared = reader.shared();
     let mapping = mapping(args, shared)?;
-    let text = content(&args.file)?;
+    let text = content(&args.file, UTF8)?;
     let mut refusals = Refusals::new(&args.refused)?;
     let mut ledger = args.ledger.open(Mode::ReadWrite)?;
     let records = records(
@@ -198,7 +201,7 @@ fn mapping(args: &Args, shared: &Shared) -> Result<Option<Mapping>, Failure> {
         }
         return Ok(None);
     };
-    let text = content(path)?;
+    let text = content(path, UTF8)?;
     Mapping::read(&text, shared).map(Some).map_err(|error| {
         Failure::usage(
             format!("the mapping `{}` cannot be used: {error}", path.display()),
@@ -207,7 +210,8 @@ fn mapping(args: &Args, shared: &Shared) -> Result<Option<Mapping>, Failure> {
     })
 }
 
-fn content(path: &Path) -> Result<String, Failure> {
+/// The text of a file, or of standard input for `-`; `help` says what to give.
+pub(super) fn content(path: &Path, help: &str) -> Result<String, Failure> {
     let read = if path == Path::new("-") {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).map(|_| text)
@@ -217,7 +221,7 @@ fn content(path: &Path) -> Result<String, Failure> {
     read.map_err(|error| {
         Failure::usage(
             format!("`{}` cannot be read: {error}", path.display()),
-            "give a file of UTF-8 text, or `-` for standard input",
+            help,
         )
     })
 }

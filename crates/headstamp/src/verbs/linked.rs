@@ -186,15 +186,14 @@ impl Linked<'_> {
             .link()
             .map_or_else(String::new, |l| l.origin_possible.clone());
         let mut others: BTreeSet<String> = BTreeSet::new();
-        self.ledger
-            .each_statement(&headstamp::ledger::Filter::default(), |record| {
-                let link = record.link.filter(|l| l.origin_possible == possible);
-                others.extend(
-                    link.map(|l| l.origin)
-                        .filter(|origin| *origin != self.found.id),
-                );
-                Ok(())
-            })?;
+        self.ledger.each_to_link(|record| {
+            let link = record.link.filter(|l| l.origin_possible == possible);
+            others.extend(
+                link.map(|l| l.origin)
+                    .filter(|origin| *origin != self.found.id),
+            );
+            Ok(())
+        })?;
         let out = OriginOut {
             id: self.found.id.clone(),
             possible,

@@ -12,7 +12,7 @@ use crate::records::{
     CircleOut, ConflictOut, DossierOut, EntryOut, GapOut, MarkOut, Told, dossier_page, drawing,
 };
 use headstamp::{
-    ledger::{Filter, Ledger, Mode},
+    ledger::{Ledger, Mode},
     linker::{Dossier, Parties, Report},
     packs::embedded,
 };
@@ -69,7 +69,7 @@ impl Reported {
 
 fn told(ledger: &Ledger) -> Result<Told, Failure> {
     let mut told = Told::new(embedded::shared());
-    ledger.each_statement(&Filter::default(), |record| {
+    ledger.each_to_link(|record| {
         told.take(record);
         Ok(())
     })?;

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{BufWriter, Read, Write};
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 /// A decision.
@@ -152,7 +152,10 @@ pub(super) fn import(
     packs: &PacksArg,
     console: &Console,
 ) -> Result<Status, Failure> {
-    let text = content(file)?;
+    let text = import::content(
+        file,
+        "give a file that `headstamp review export` wrote, or `-` for standard input",
+    )?;
     let reader = packs.reader()?;
     let mut ledger = ledger.open(Mode::ReadWrite)?;
     let mut known = known(&ledger)?;
@@ -277,21 +280,6 @@ fn place(ledger: &mut Ledger, reader: &Reader, on: &On, at: &str) -> Result<Stri
             Status::Failed,
             format!("no statement of `{}` here is at “{}”", on.doc, on.quote),
             "add the document with `headstamp add`, then import again",
-        )
-    })
-}
-
-fn content(path: &Path) -> Result<String, Failure> {
-    let read = if path == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).map(|_| text)
-    } else {
-        std::fs::read_to_string(path)
-    };
-    read.map_err(|error| {
-        Failure::usage(
-            format!("`{}` cannot be read: {error}", path.display()),
-            "give a file that `headstamp review export` wrote, or `-` for standard input",
         )
     })
 }

@@ -80,8 +80,9 @@ fn one(
         who: &decider.by,
         because: &decider.because,
     })?;
-    // what a person rejects counts no more, and counts again once confirmed
-    if decision.judges() {
+    // what is rejected counts no more, and counts again once confirmed; nothing else bears on the links
+    let linked = ledger.statement(&review.decided_on)?.link.is_some();
+    if decision == Decision::Rejected || decision == Decision::Confirmed && !linked {
         linking::relink(&mut ledger, embedded::shared())?;
     }
     output::print(decider.format.chosen(), &[ReviewOut(review)])?;
