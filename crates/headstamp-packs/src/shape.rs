@@ -2,9 +2,14 @@
 //!
 //! The types of [`schema`](crate::schema) say the same to serde, which stops at the first error and
 //! knows no roles or prepositions. This table lets a check tell everything at once and
-//! point at the word. A test holds the keys of both together; a new key needs a line in each.
+//! point at the word. A test holds the keys of both together; a new key needs a line in each. Next: `by_file`.
+
+mod by_file;
 
 use crate::vocabulary::{self as list, Vocabulary};
+pub(crate) use by_file::{
+    KNOWLEDGE_FILES, LANGUAGE_FILES, SHARED_FILES, TYPED_FILES, has_given_keys,
+};
 
 /// What a value must be.
 #[derive(Debug, Clone, Copy)]
@@ -447,50 +452,6 @@ shapes! {
         may("block", Kind::Flag),
     ] any ["starts", "whole", "ends", "contains"];
 }
-
-/// Files of `knowledge/` by name; those of weapons are named freely.
-pub(crate) static KNOWLEDGE_FILES: &[(&str, &Shape)] = &[
-    ("references.toml", &REFERENCES),
-    ("outlets.toml", &OUTLETS),
-    ("organisations.toml", &ORGANISATIONS),
-];
-
-/// Files of `_shared` by name.
-pub(crate) static SHARED_FILES: &[(&str, &Shape)] = &[
-    ("states.toml", &SHARED_STATES),
-    ("actors.toml", &SHARED_ACTORS),
-    ("outlets.toml", &SHARED_OUTLETS),
-    ("items.toml", &SHARED_ITEMS),
-    ("designations.toml", &SHARED_DESIGNATIONS),
-    ("events.toml", &SHARED_EVENTS),
-];
-
-/// Files of a language by path, without those named after event types and those checked by serde alone.
-pub(crate) static LANGUAGE_FILES: &[(&str, &Shape)] = &[
-    ("pack.toml", &PACK),
-    ("precision.toml", &PRECISION),
-    ("lexicon/states.toml", &STATES),
-    ("lexicon/actors.toml", &ACTORS),
-    ("lexicon/nouns.toml", &NOUNS),
-    ("lexicon/items.toml", &ITEMS),
-    ("lexicon/places.toml", &PLACES),
-    ("lexicon/grammar.toml", &GRAMMAR),
-    ("rules/operators.toml", &OPERATORS),
-    ("rules/attribution.toml", &ATTRIBUTION),
-    ("rules/modality.toml", &MODALITY),
-    ("rules/basis.toml", &BASIS),
-    ("rules/debris.toml", &DEBRIS),
-];
-
-/// Whether a table at the top of a file has given keys (`orthography`), not words or ids of the author's.
-pub(crate) fn has_given_keys(section: &str) -> bool {
-    let keys = LANGUAGE_FILES.iter().flat_map(|(_, shape)| shape.keys);
-    keys.filter(|key| key.name == section)
-        .any(|key| matches!(key.kind, Kind::Table(_)))
-}
-
-/// Files of a language whose own types check them.
-pub(crate) static TYPED_FILES: &[&str] = &["rules/numbers.toml", "rules/dates.toml"];
 
 #[cfg(test)]
 mod tests {
